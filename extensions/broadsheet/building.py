@@ -1,0 +1,191 @@
+"""One run of Sphinx over an archive.
+
+Every command that reads or prints an archive goes through here, so that one
+place knows how Sphinx is started, where it keeps what it has read, and how its errors are told.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
+from sphinx.util.console import color_terminal, nocolor, strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler
+
+from broadsheet import fixity
+from broadsheet.model.problems import BroadsheetError
+from broadsheet.report import TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+EARLY = re.compile(
+    r"^(?:(?P<place>\S.*?): )?WARNING: (?P<message>.+?)(?: \[(?P<kind>[\w.]+)\])?$", re.MULTILINE
+)
+"""A warning as Sphinx prints it."""
+
+DIGITS = 8
+"""How many digits of an archive's checksum tell it from others in one build folder."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Heard:
+    """A complaint as it was heard: of which file and line (from 1), its words, and its kind."""
+
+    file: str
+    line: int
+    message: str
+    kind: str
+
+    def __str__(self) -> str:
+        """Give ``file:line: message [kind]``."""
+        return f"{self.file}:{self.line}: {self.message} [{self.kind}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be built: an archive, with a builder, into a folder."""
+
+    archive: Path
+    builder: str
+    out: Path
+    doctrees: Path
+    jobs: int = 0
+
+
+def doctrees_beside(out: Path, archive: Path) -> Path:
+    """Where what was read of *archive* is kept between builds, shared by all builders.
+
+    It stands beside the built site, and each archive has a folder of its own.
+    """
+    place = archive.resolve()
+    mark = fixity.sha256(str(place).encode())[:DIGITS]
+    return out.resolve().parent / ".doctrees" / f"{place.name}-{mark}"
+
+
+def run(job: Job, status: TextIO | None) -> list[Heard]:
+    """Do *job*, telling how far it is on *status*, and give every complaint, sorted.
+
+    Each is told on standard error as well when there is a *status*. Nothing is written to the
+    job's folder before everything was read. Raises BroadsheetError where the archive's settings
+    are at fault.
+    """
+    if not color_terminal():
+        nocolor()
+    job.doctrees.mkdir(parents=True, exist_ok=True)
+    early = io.StringIO()
+    heard: list[Heard] = []
+    try:
+        with _alone(job.doctrees), patch_docutils(job.archive), docutils_namespace():
+            app = _sphinx(job, status, early)
+            heard += _heard_early(early, job.archive)
+            _listen(heard, aloud=status is not None)
+            app.build()
+    except SphinxError as error:
+        cause = getattr(error, "orig_exc", None)
+        if isinstance(cause, BroadsheetError):
+            raise cause from error
+        if _is_fault_of_ours(error):
+            raise
+        raise _told(error) from error
+    return sorted(set(heard))
+
+
+def _sphinx(job: Job, status: TextIO | None, warning: TextIO) -> Sphinx:
+    return Sphinx(
+        srcdir=job.archive,
+        confdir=job.archive,
+        outdir=job.out,
+        doctreedir=job.doctrees,
+        buildername=job.builder,
+        status=status,
+        warning=warning,
+        parallel=job.jobs or os.cpu_count() or 1,
+    )
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other build works on *folder*; the system lets go if one is killed."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none, and there nobody waits
+    except ImportError:
+        yield
+        return
+    with (folder / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _heard_early(text: io.StringIO, archive: Path) -> Iterator[Heard]:
+    """What was complained of before Sphinx read a page: it is about the settings, or the people."""
+    for match in EARLY.finditer(strip_colors(text.getvalue())):
+        file, line = _place(match["place"] or str(archive / "conf.py"))
+        kind = (match["kind"] or "setting").removeprefix(f"{TYPE}.")
+        yield Heard(file, line, match["message"], kind)
+
+
+def _listen(heard: list[Heard], *, aloud: bool) -> None:
+    """Let *heard* have every complaint that Sphinx would print, and print it only if *aloud*.
+
+    A filter that stands last on Sphinx's own handler meets just what was not suppressed, once,
+    with its place made out, and from every process.
+    """
+
+    def hear(record: logging.LogRecord) -> bool:
+        heard.append(_complaint(record))
+        return aloud
+
+    for handler in logging.getLogger(NAMESPACE).handlers:
+        if isinstance(handler, WarningStreamHandler):
+            handler.addFilter(hear)
+            handler.setStream(SafeEncodingWriter(sys.stderr))
+
+
+def _complaint(record: logging.LogRecord) -> Heard:
+    """The complaint in a record of Sphinx's log."""
+    file, line = _place(str(getattr(record, "location", "") or ""))
+    types = (str(getattr(record, name, "") or "") for name in ("type", "subtype"))
+    kind = ".".join(part for part in types if part)
+    # Sphinx's own records put the place before the message, and the kind after it.
+    message = logging.LogRecord.getMessage(record).removesuffix(f" [{kind}]")
+    own = kind.removeprefix(f"{TYPE}.") or "sphinx"
+    return Heard(file, line, " ".join(message.split()), own)
+
+
+def _place(location: str) -> tuple[str, int]:
+    """The file and the line (1 when it is not known) that a location of Sphinx's speaks of."""
+    file, _, line = location.rpartition(":")
+    if file and line.isdigit():
+        return _shown(Path(file)), max(1, int(line))
+    return _shown(Path(location.rstrip(":"))), 1
+
+
+def _shown(file: Path) -> str:
+    """*file* as seen from the current folder, where it lies below it."""
+    with contextlib.suppress(ValueError):
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    return file.as_posix()
+
+
+def _is_fault_of_ours(error: SphinxError) -> bool:
+    """Whether *error* stands for a bug in a program, and not for a wrong setting."""
+    if isinstance(error, ExtensionError):
+        return error.orig_exc is not None
+    return isinstance(error, SphinxParallelError)
+
+
+def _told(error: SphinxError) -> BroadsheetError:
+    """*error* in one line."""
+    return BroadsheetError(f"{error.category}: {error}")

@@ -1,0 +1,236 @@
+"""The photo: a picture with its caption, its credit, and what it shows in words."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.locale import _
+
+from broadsheet import images
+from broadsheet.model import dates
+from broadsheet.model.facts import Photo
+from broadsheet.model.problems import Complaint, Problem, did_you_mean
+from broadsheet.report import complain_of
+from broadsheet.saying import COVERED, WARNING, FactDirective, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class photo(nodes.figure):  # noqa: N801 - node classes are lower case
+    """A picture with caption and credit."""
+
+
+class picture(nodes.image):  # noqa: N801 - node classes are lower case
+    """The picture of a photo, with its size known."""
+
+
+def found(env: BuildEnvironment, said: Photo, line: int) -> Photo:
+    """*said* with what its file adds: the size, and words of the file where nothing was said.
+
+    Complains, at *line*, of a file that is missing, broken or outside the entry's folder, and of a
+    picture without alternative text.
+    """
+    docname = env.docname
+    try:
+        seen = images.look(*_file(env, said.src))
+    except (images.NotAPictureError, _NotFoundError) as fault:
+        fix = Complaint(*fault.args, line=line) if isinstance(fault, _NotFoundError) else _bad(said, fault, line)
+        complain_of(env, docname, [fix])
+        return said.model_copy(update={"missing": True})
+    if not said.alt:
+        complain_of(env, docname, [_no_alt(said, line)])
+    return said.model_copy(
+        update={
+            "width": seen.width,
+            "height": seen.height,
+            "caption": said.caption or seen.caption,
+            "credit": said.credit or seen.credit,
+            "rights": said.rights or seen.rights,
+        }
+    )
+
+
+class _NotFoundError(Exception):
+    """A picture that cannot be used: the problem, the message and the advice."""
+
+
+def _file(env: BuildEnvironment, src: str) -> tuple[Path, int]:
+    """The picture's file and its time of change."""
+    folder = env.doc2path(env.docname).parent
+    if not src:
+        raise _NotFoundError(
+            Problem.MISSING_PHOTO, "the photo names no file", "write the file's name"
+        )
+    if "://" in src or src.startswith(("data:", "//")):
+        raise _NotFoundError(
+            Problem.REMOTE_PHOTO,
+            f"the picture `{src[:60]}` is not in the archive",
+            "save it beside the entry and name the file",
+        )
+    path = folder / src
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(folder)):
+        raise _NotFoundError(
+            Problem.OUTSIDE,
+            f"the picture `{src}` lies outside the entry's folder",
+            "copy it beside the entry",
+        )
+    env.note_dependency(path)
+    try:
+        return path, path.stat().st_mtime_ns
+    except (OSError, ValueError):
+        raise _NotFoundError(
+            Problem.MISSING_PHOTO, f"the picture `{src}` is not there", _advice(folder, src)
+        ) from None
+
+
+def _advice(folder: Path, src: str) -> str:
+    """What to do about a missing file: another spelling, or to put it there."""
+    near = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return did_you_mean(src, near, otherwise="put it beside the entry, or correct the name")
+
+
+def _bad(said: Photo, fault: Exception, line: int) -> Complaint:
+    return Complaint(
+        Problem.BAD_PHOTO,
+        f"the picture `{said.src}` cannot be shown: {fault}",
+        "replace the file; the text is kept as it is",
+        line=line,
+    )
+
+
+def _no_alt(said: Photo, line: int) -> Complaint:
+    return Complaint(
+        Problem.NO_ALT,
+        f"the picture `{said.src}` has no alternative text",
+        "say in `alt` what it shows, for those who cannot see it",
+        line=line,
+    )
+
+
+def photo_node(
+    env: BuildEnvironment, fact: Photo, caption: Sequence[nodes.Node] = ()
+) -> photo:
+    """The photo in words: the only place where a picture's words become nodes.
+
+    *caption* is the caption with its markup; where it is empty, the fact's own caption is used.
+    """
+    node = photo("", classes=["photo"])
+    if fact.missing:
+        node += nodes.paragraph("", _absence(fact), classes=["missing"])
+    else:
+        node += _picture(env, fact)
+    words = list(caption) or ([nodes.Text(fact.caption)] if fact.caption else [])
+    if words:
+        node += nodes.caption("", "", *words)
+    lines = _legend(fact)
+    if lines:
+        node += nodes.legend("", *lines)
+    text = "".join(word.astext() for word in words)
+    _cover(env, node, fact)
+    tell(node, fact.model_copy(update={"caption": text}))
+    return node
+
+
+def _cover(env: BuildEnvironment, node: photo, fact: Photo) -> None:
+    """Ask that *node* be put under its own warning, or the entry's, once the page is read."""
+    warning = fact.warning or env.temp_data.get(WARNING)
+    if warning:
+        waiting = env.temp_data.setdefault(COVERED, [])
+        waiting.append((node, warning, fact.warning is not None))
+
+
+def _picture(env: BuildEnvironment, fact: Photo) -> picture:
+    uri = "/" + posixpath.join(posixpath.dirname(env.docname), fact.src)
+    return picture(uri=uri, alt=fact.alt, size=(fact.width, fact.height), lead=fact.lead)
+
+
+def _absence(fact: Photo) -> str:
+    named = f" ({fact.src})" if fact.src else ""
+    shows = f" {fact.alt}" if fact.alt else ""
+    return _("The picture is not in the archive") + f"{named}.{shows}"
+
+
+def _legend(fact: Photo) -> list[nodes.Node]:
+    """The lines below the caption: credit, people, date, rights."""
+    lines = [
+        ("credit", fact.credit),
+        ("shown", _("Shown: %s") % "; ".join(fact.people) if fact.people else ""),
+        ("taken", _("Taken: %s") % dates.spoken(fact.date) if fact.date else ""),
+        ("rights", fact.rights),
+    ]
+    return [nodes.paragraph("", text, classes=[kind]) for kind, text in lines if text]
+
+
+class PhotoDirective(FactDirective):
+    """A photo; the body is its caption."""
+
+    record: ClassVar[type[Photo]] = Photo
+
+    def run(self) -> list[nodes.Node]:
+        """Give the photo's node."""
+        said = self.said()
+        if self.words and not said.src:
+            said = said.model_copy(update={"src": self.words})
+        fact = found(self.env, said, self.lineno)
+        return [photo_node(self.env, fact, self._caption())]
+
+    def _caption(self) -> list[nodes.Node]:
+        """The body, of which a caption of several paragraphs is set as one with line breaks between."""
+        body = self.fill(nodes.Element())
+        words: list[nodes.Node] = []
+        for block in body.children:
+            if words:
+                words.append(nodes.Text("\n"))
+            plain = isinstance(block, nodes.paragraph)
+            words += block.children if plain else [nodes.Text(block.astext())]
+        return words
+
+
+def _visit_photo(translator: HTML5Translator, node: photo) -> None:
+    translator.visit_figure(node)
+
+
+def _depart_photo(translator: HTML5Translator, node: photo) -> None:
+    translator.depart_figure(node)
+
+
+def _visit_picture(translator: HTML5Translator, node: picture) -> None:
+    """An `img` with its size, so that the page does not jump, loaded when it comes into view."""
+    uri = node["uri"]
+    name = translator.builder.images.get(uri)
+    source = posixpath.join(translator.builder.imgpath, quote(name)) if name else uri
+    width, height = node["size"]
+    translator.body.append(
+        translator.emptytag(
+            node,
+            "img",
+            "\n",
+            src=source,
+            alt=node["alt"],
+            width=str(width),
+            height=str(height),
+            loading="lazy",
+            decoding="async",
+        )
+    )
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the photo."""
+    app.add_node(photo, html=(_visit_photo, _depart_photo))
+    app.add_node(picture, html=(_visit_picture, None))
+    app.add_directive("photo", PhotoDirective)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

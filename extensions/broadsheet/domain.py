@@ -1,0 +1,293 @@
+"""The catalogue while Sphinx runs: a record of every entry, gathered from its doctree."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.util.nodes import make_refnode
+
+from broadsheet.config import settings
+from broadsheet.exports import catalogue
+from broadsheet.model import people, urls
+from broadsheet.model.catalogue import Record, dated, gathered
+from broadsheet.model.facts import Photo
+from broadsheet.model.problems import Complaint, Problem, did_you_mean
+from broadsheet.report import complain, complain_of, located
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from broadsheet.model.entry import Entry
+    from broadsheet.model.said import Path, Said
+
+ENTRY = "broadsheet_entry"
+LINES = "broadsheet_lines"
+EXCERPT = 280
+
+
+class ArchiveDomain(Domain):
+    """Every entry's record, by document; and who is in people.yaml."""
+
+    name = "broadsheet"
+    label = "Broadsheet"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "records": {},
+        "places": {},
+        "lines": {},
+        "listing_pages": set(),
+        "faces": {},
+    }
+    _by_id: dict[str, Record] | None = None
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The record of each entry by its docname, drafts among them."""
+        records: dict[str, Record] = self.data["records"]
+        return records
+
+    @property
+    def places(self) -> dict[str, dict[tuple[str, str], int]]:
+        """For each document, the line of its id, aliases and authors' keys."""
+        places: dict[str, dict[tuple[str, str], int]] = self.data["places"]
+        return places
+
+    @property
+    def listing_pages(self) -> set[str]:
+        """The documents that hold a list of entries."""
+        pages: set[str] = self.data["listing_pages"]
+        return pages
+
+    def shown(self) -> list[Record]:
+        """The records of all entries that are not drafts, oldest first, undated last."""
+        return sorted(
+            (record for record in self.records.values() if record.status != "draft"),
+            key=lambda record: record.order,
+        )
+
+    def lines(self) -> list[str]:
+        """The catalogue's lines, in the order of `shown`; each is made once, when its entry is read."""
+        made: dict[str, str] = self.data["lines"]
+        return [made[record.docname] for record in self.shown()]
+
+    def note(self, record: Record, places: dict[tuple[str, str], int]) -> None:
+        """Take *record* into the catalogue, with the lines of what may clash with other entries."""
+        self._by_id = None
+        self.records[record.docname] = record
+        self.places[record.docname] = places
+        self.data["lines"][record.docname] = catalogue.line(record)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what *docname* said."""
+        self._by_id = None
+        self.records.pop(docname, None)
+        self.places.pop(docname, None)
+        self.data["lines"].pop(docname, None)
+        self.listing_pages.discard(docname)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self._by_id = None
+        for docname in docnames:
+            for kind in ("records", "places", "lines"):
+                if docname in otherdata[kind]:
+                    self.data[kind][docname] = otherdata[kind][docname]
+        self.listing_pages.update(otherdata["listing_pages"] & set(docnames))
+
+    def outdated(self) -> set[str]:
+        """The documents that show an entry which looks otherwise since the last call, or is new or gone."""
+        faces = {record.id or name: record.face for name, record in self.records.items()}
+        before: dict[str, tuple[str, ...]] = self.data["faces"]
+        changed = {key for key, _face in faces.items() ^ before.items()}
+        if not changed:
+            return set()
+        self.data["faces"] = faces
+        return {
+            record.docname
+            for record in self.records.values()
+            if any(fact.id in changed for fact in record.related)
+        } | self.listing_pages
+
+    def check_consistency(self) -> None:
+        """Complain of what only the whole archive shows: what stands twice, and who is not known."""
+        for kind, problem in (("id", Problem.DUPLICATE_ID), ("alias", Problem.DUPLICATE_ALIAS)):
+            self._check_twice(kind, problem)
+        known = people_of(self.env)
+        for docname in sorted(self.records):
+            for author in self.records[docname].authors:
+                fault = known.complaint(author)
+                if fault:
+                    line = self.places[docname].get(("person", author.person), 1)
+                    complain_of(self.env, docname, [_at(fault, line)])
+
+    def _check_twice(self, kind: str, problem: Problem) -> None:
+        first: dict[str, str] = {}
+        for docname in sorted(self.places):
+            for (what, value), line in self.places[docname].items():
+                if what != kind:
+                    continue
+                other = first.setdefault(value, docname)
+                if other != docname:
+                    message = f"the {kind} `{value}` is that of `{other}` too"
+                    advice = "give each entry its own; an entry without one is fine"
+                    complain_of(self.env, docname, [Complaint(problem, message, advice, line=line)])
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx gives these
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """The link to the entry whose id is *target*; its title, where no other words were given."""
+        record = self.by_id().get(target)
+        if typ != "entry" or record is None or record.status == "draft":
+            return None
+        words: Element = contnode if node["refexplicit"] else nodes.inline("", record.title)
+        return make_refnode(builder, fromdocname, record.docname, "", words)
+
+    def by_id(self) -> dict[str, Record]:
+        """The records by their id, made once for as long as no record changes."""
+        if self._by_id is None:
+            self._by_id = {record.id: record for record in self.records.values() if record.id}
+        return self._by_id
+
+
+def _at(complaint: Complaint, line: int) -> Complaint:
+    return Complaint(complaint.problem, complaint.message, complaint.advice, line=line)
+
+
+def archive_domain(env: BuildEnvironment) -> ArchiveDomain:
+    """The archive's domain in *env*."""
+    domain = env.domains["broadsheet"]
+    assert isinstance(domain, ArchiveDomain)
+    return domain
+
+
+def people_of(env: BuildEnvironment) -> people.People:
+    """Who is in people.yaml, as read at the beginning of this build."""
+    known: people.People = getattr(env, "broadsheet_people", None) or people.People()
+    return known
+
+
+def _read_people(app: Sphinx) -> None:
+    """Read people.yaml once; what is wrong with it is said with its line."""
+    path = app.srcdir / settings(app.config).people
+    source = path.read_text("utf-8", "replace") if path.is_file() else ""
+    known, complaints = people.read(source)
+    app.env.broadsheet_people = known  # type: ignore[attr-defined]
+    for complaint in complaints:
+        complain(located(complaint, path))
+
+
+def _gather(app: Sphinx, doctree: nodes.document) -> None:
+    """Make the record of the entry that was just read."""
+    env = app.env
+    entry: Entry | None = env.temp_data.get(ENTRY)
+    if entry is None:
+        return
+    docname = env.docname
+    texts = list(_texts(doctree))
+    record = Record.model_construct(
+        **dict(entry),
+        docname=docname,
+        path=posixpath.dirname(docname),
+        address=urls.page(docname),
+        excerpt=_excerpt(texts),
+        words=sum(len(text.split()) for text in texts),
+        **dated(entry.published),
+        **gathered(_facts(doctree, covered=entry.warning is not None)),
+    )
+    archive_domain(env).note(record, _places(entry, env.temp_data[LINES]))
+
+
+def _texts(doctree: nodes.document) -> Iterator[str]:
+    """The paragraphs of the story itself, without its head, its foot and the archive's own words."""
+    for section in doctree.findall(nodes.section):
+        for child in section.children:
+            if type(child) is nodes.paragraph:
+                yield child.astext()
+
+
+def _excerpt(texts: list[str]) -> str:
+    """The first words of the story, cut after a whole word."""
+    text = " ".join(texts[:2]).replace("\n", " ")
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def _facts(doctree: nodes.document, *, covered: bool) -> Iterator[Said]:
+    """Every fact that a node carries, in the order of the page; covered pictures know that they are."""
+    for node in doctree.findall(nodes.Element):
+        fact = node.get("facts")
+        if isinstance(fact, Photo) and (covered or _under_warning(node)):
+            yield fact.model_copy(update={"covered": True})
+        elif fact is not None:
+            yield fact
+
+
+def _under_warning(node: nodes.Node) -> bool:
+    while node is not None:
+        if "content-warning" in getattr(node, "attributes", {}).get("classes", ()):
+            return True
+        node = node.parent
+    return False
+
+
+def _places(entry: Entry, lines: dict[Path, int]) -> dict[tuple[str, str], int]:
+    """The line of what may clash with other entries, or refer to them."""
+    places = {("id", entry.id): lines.get(("id",), 1)} if entry.id else {}
+    for place, alias in enumerate(entry.aliases):
+        places["alias", alias] = lines.get(("aliases", place), lines.get(("aliases",), 1))
+    for place, author in enumerate(entry.authors):
+        if author.person:
+            key = ("authors", place, "person")
+            places["person", author.person] = lines.get(key, lines.get(("authors",), 1))
+    return places
+
+
+def _unknown_entry(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, _contnode: Element
+) -> nodes.Node | None:
+    """Complain of a related entry that is not there, and leave its words."""
+    if node.get("refdomain") != "broadsheet":
+        return None
+    target = node["reftarget"]
+    ids: Iterable[str] = archive_domain(env).by_id()
+    advice = did_you_mean(target, ids, otherwise="give the title instead, or correct the id")
+    message = f"no entry that is shown has the id `{target}`"
+    line = node.line or 1
+    complain_of(env, node["refdoc"], [Complaint(Problem.UNKNOWN_ENTRY, message, advice, line=line)])
+    return node.children[0]
+
+
+def _write_again(_app: Sphinx, env: BuildEnvironment) -> set[str]:
+    """The pages that were not read again, yet show something of entries that were."""
+    return archive_domain(env).outdated()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain."""
+    app.add_domain(ArchiveDomain)
+    app.connect("builder-inited", _read_people)
+    app.connect("doctree-read", _gather)
+    app.connect("env-get-updated", _write_again)
+    app.connect("missing-reference", _unknown_entry)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,1 @@
+"""How it goes out: every export reads the catalogue's records, and nothing else."""

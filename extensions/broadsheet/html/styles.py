@@ -1,0 +1,26 @@
+"""The style sheet: one file made of the theme's styles and of those beside the directives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+LAYERS = ("reset", "tokens", "page", "directives", "print")
+THEME = Path(__file__).parent / "theme" / "styles"
+DIRECTIVES = Path(__file__).parent.parent / "directives"
+
+
+def style_sheet() -> str:
+    """The style sheet, each part in its cascade layer, in an order that does not change."""
+    parts = [f"@layer {', '.join(LAYERS)};\n"]
+    for layer in LAYERS:
+        for path in _files(layer):
+            text = path.read_text(encoding="utf-8")
+            parts.append(f"@layer {layer} {{\n{text.strip()}\n}}\n")
+    return "".join(parts)
+
+
+def _files(layer: str) -> list[Path]:
+    """The files of *layer*: the one of its name, and for `directives` those beside the directives."""
+    own = THEME / f"{layer}.css"
+    beside = sorted(DIRECTIVES.glob("*.css")) if layer == "directives" else []
+    return [path for path in (own, *beside) if path.is_file()]

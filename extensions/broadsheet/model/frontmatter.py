@@ -1,0 +1,143 @@
+"""Front matter and people.yaml: YAML in which every scalar stays the text that was written.
+
+YAML would turn `1967` into a number, `no` into a truth value and `2024-12-31` into a day; an archive
+keeps what stands there. Anchors, aliases and tags are refused: they are never needed here, and they
+are how a small file becomes a large one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from broadsheet.model.problems import Complaint, Problem
+from broadsheet.model.said import Path
+
+FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|$)")
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+PLAIN = re.compile(r"[^\W_](?:[\w ,.()/’“”–—-]*[\w.)’”])?")
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+QUOTE_ADVICE = "put values that have a colon, a quotation mark or a bracket in them between quotation marks"
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """What stood between the two `---` lines of a file.
+
+    ``values`` holds texts, lists and mappings; ``lines`` the line of each value by its path, counted
+    from 1 in the file; ``source`` the YAML as written; ``end`` the number of lines up to the body.
+    """
+
+    values: dict[str, object] = field(default_factory=dict)
+    lines: dict[Path, int] = field(default_factory=dict)
+    complaints: list[Complaint] = field(default_factory=list)
+    source: str = ""
+    end: int = 0
+
+
+def read(text: str) -> FrontMatter:
+    """The front matter at the beginning of *text*; an empty one where there is none."""
+    opening = FENCE.match(text)
+    if not opening:
+        return FrontMatter()
+    closing = CLOSING.search(text, opening.end())
+    if not closing:
+        fault = Complaint(
+            Problem.BAD_YAML,
+            "the front matter is never closed",
+            "write a line of three hyphens below it",
+        )
+        return FrontMatter(complaints=[fault], end=1)
+    source = text[opening.end() : closing.start()]
+    found = read_yaml(source, first_line=2)
+    found.end = text.count("\n", 0, closing.end()) + 1
+    return found
+
+
+def read_yaml(source: str, *, first_line: int = 1) -> FrontMatter:
+    """The mapping that *source* holds, which begins at *first_line* of its file."""
+    found = FrontMatter(source=source)
+    try:
+        root = yaml.compose(source, Loader=LOADER)  # noqa: S506 - nothing is constructed from tags
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line = min(mark.line if mark else 0, source.count("\n"))
+        found.complaints.append(_broken(f"{fault.problem or fault.context}", first_line + line))
+        return found
+    except (yaml.YAMLError, RecursionError) as fault:
+        found.complaints.append(_broken(str(fault).splitlines()[0], first_line + _spot(source, fault)))
+        return found
+    if root is None:
+        return found
+    if not isinstance(root, yaml.MappingNode):
+        found.complaints.append(_broken("it is not made of keys and values", first_line))
+        return found
+    _Reader(found, first_line).read(root)
+    return found
+
+
+def _spot(source: str, fault: Exception) -> int:
+    """The number of lines before the character that YAML could not take."""
+    return source.encode()[: getattr(fault, "position", 0)].count(b"\n")
+
+
+def _broken(what: str, line: int) -> Complaint:
+    return Complaint(Problem.BAD_YAML, f"the YAML cannot be read: {what}", QUOTE_ADVICE, line=line)
+
+
+class _Reader:
+    """Turns YAML nodes into plain values, and keeps the line of each."""
+
+    def __init__(self, found: FrontMatter, first_line: int) -> None:
+        self.found = found
+        self.first_line = first_line
+        self.seen: set[int] = set()
+
+    def read(self, root: yaml.MappingNode) -> None:
+        """Fill the front matter from *root*."""
+        values = self._value(root, ())
+        self.found.values = values if isinstance(values, dict) else {}
+
+    def _value(self, node: yaml.Node, path: Path) -> object:
+        self.found.lines[path] = line = node.start_mark.line + self.first_line
+        if id(node) in self.seen:
+            self._complain("it uses an alias (`*`)", "write the value out", line)
+            return ""
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*path, place)) for place, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + self.first_line
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+            if not key or key in values:
+                what = f"the key `{key}` stands twice" if key else "a key is not a plain word"
+                self._complain(what, "keep one", line)
+                continue
+            values[key] = self._value(value_node, (*path, key))
+            self.found.lines[(*path, key)] = line
+        return values
+
+    def _complain(self, message: str, advice: str, line: int) -> None:
+        self.found.complaints.append(Complaint(Problem.BAD_VALUE, message, advice, line=line))
+
+
+def _scalar(node: yaml.Node) -> str:
+    """The text of a scalar; a bare `null` or `~` says nothing."""
+    plain = node.style in {None, ""}
+    return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
+
+
+def quoted(text: str) -> str:
+    """*text* as a YAML scalar on one line, quoted only where it has to be."""
+    if PLAIN.fullmatch(text) and ": " not in text:
+        return text
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")

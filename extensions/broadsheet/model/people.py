@@ -1,0 +1,86 @@
+"""People: the optional authority that says who a name belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pydantic import Field
+
+from broadsheet.model import frontmatter
+from broadsheet.model.facts import Author, Role
+from broadsheet.model.problems import Complaint, Problem, did_you_mean
+from broadsheet.model.said import Address, Edtf, Said, Texts
+from broadsheet.model.slugs import slug
+
+
+class Person(Said):
+    """A person or an agency, as people.yaml describes them under a key."""
+
+    noun: ClassVar[str] = "person"
+
+    name: str = Field(default="", description="The name to show.")
+    also: Texts = Field(default=(), description="Other forms of the name, as bylines print it.")
+    role: Role = Field(default="writer", description="The part usually played.")
+    born: Edtf = Field(default="", description="When born (EDTF).")
+    died: Edtf = Field(default="", description="When died (EDTF).")
+    url: Address = Field(default="", description="An address that tells more.")
+    note: str = Field(default="", description="A line about them.")
+
+
+@dataclass(slots=True)
+class People:
+    """Everyone in people.yaml, by key and by every form of their name."""
+
+    by_key: dict[str, Person] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+
+    def key_of(self, author: Author) -> str:
+        """The key of *author* in people.yaml; empty where it is not there."""
+        if author.person:
+            return author.person if author.person in self.by_key else ""
+        return self.by_name.get(_folded(author.name), "")
+
+    def named(self, author: Author) -> Author:
+        """*author* with the key filled in, and with the name where only the key was given."""
+        key = self.key_of(author)
+        if not key:
+            return author
+        name = author.name or self.by_key[key].name
+        return author.model_copy(update={"person": key, "name": name})
+
+    def complaint(self, author: Author) -> Complaint | None:
+        """What is wrong with the key that *author* gives, if anything."""
+        if not author.person or author.person in self.by_key:
+            return None
+        advice = did_you_mean(author.person, self.by_key, otherwise="add the person to people.yaml")
+        return Complaint(
+            Problem.UNKNOWN_PERSON, f"`{author.person}` is not in people.yaml", advice
+        )
+
+
+def read(source: str) -> tuple[People, list[Complaint]]:
+    """The people that the YAML *source* describes, and what is wrong with it."""
+    found = frontmatter.read_yaml(source)
+    complaints = list(found.complaints)
+    people = People()
+    for key, values in found.values.items():
+        lines = {path[1:]: line for path, line in found.lines.items() if path[:1] == (key,)}
+        described = values if isinstance(values, dict) else {"name": values}
+        person, faults = Person.said(described, lines)
+        complaints += faults
+        if not person.name:
+            person = person.model_copy(update={"name": key})
+        people.by_key[key] = person
+        for name in (person.name, *person.also):
+            people.by_name.setdefault(_folded(name), key)
+    return people, complaints
+
+
+def key_for(name: str) -> str:
+    """The key under which an unlisted *name* is filed."""
+    return slug(name)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

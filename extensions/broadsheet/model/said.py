@@ -1,0 +1,187 @@
+"""What an author may say: frozen records, each checked once, by key, with the line of every fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from broadsheet.model import dates
+from broadsheet.model.problems import Complaint, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic_core import ErrorDetails
+
+Path = tuple[str | int, ...]
+EDTF_ADVICE = "write a year, a month or a day (`1967`, `1967-05`, `1967-05-04`), `circa 1967` or EDTF"
+SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "ftp:")
+
+
+def _edtf(text: str) -> str:
+    """*text* itself, once it is known to be a date; an empty one says nothing."""
+    if not text:
+        return text
+    try:
+        dates.read(text)
+    except ValueError as fault:
+        raise PydanticCustomError("bad_date", "{fault}", {"fault": str(fault)}) from None
+    return text
+
+
+def _address(text: str) -> str:
+    """*text* itself, once it is known to be an address that can be opened without running code."""
+    if text and not text.lower().startswith(SAFE_SCHEMES[:2]):
+        raise PydanticCustomError("unsafe_link", "`{text}` is no web address", {"text": text})
+    return text
+
+
+def _listed(value: object) -> object:
+    """A list made of a text whose parts are set apart by semicolons."""
+    if isinstance(value, str):
+        return [part for part in (piece.strip() for piece in value.split(";")) if part]
+    return value
+
+
+def derived(description: str, default: Any) -> Any:  # noqa: ANN401 - a field may hold anything
+    """A field that is computed, and that no author writes."""
+    return Field(default, description=description, json_schema_extra={"readOnly": True})
+
+
+Edtf = Annotated[str, AfterValidator(_edtf)]
+Address = Annotated[str, AfterValidator(_address)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Said(BaseModel):
+    """A record of what an author said; its fields are the keys, options and columns everywhere."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    noun: ClassVar[str] = "record"
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The names that an author may use, in the order in which they are declared."""
+        return tuple(
+            name
+            for name, field in cls.model_fields.items()
+            if not (isinstance(field.json_schema_extra, dict) and "readOnly" in field.json_schema_extra)
+        )
+
+    @classmethod
+    def said(
+        cls, values: Mapping[str, object], lines: Mapping[Path, int]
+    ) -> tuple[Self, list[Complaint]]:
+        """The record made of *values*, and a complaint for each that had to be left out.
+
+        *lines* gives the line (from 1) of each value by its path of keys; the line of the nearest
+        ancestor is used where a path is not in it.
+        """
+        known = cls.names()
+        complaints = [
+            _unknown(cls, key, _line(lines, (key,))) for key in values if key not in known
+        ]
+        kept = {key: value for key, value in values.items() if key in known}
+        try:
+            return cls.model_validate(kept), complaints
+        except ValidationError as faults:
+            errors = faults.errors(include_url=False)
+        complaints += [_complaint(cls, error, lines) for error in errors]
+        for error in errors:
+            _leave_out(kept, error["loc"])
+        try:
+            return cls.model_validate(kept), complaints
+        except ValidationError:
+            return cls.model_construct(), complaints
+
+
+def _unknown(cls: type[Said], key: str, line: int) -> Complaint:
+    advice = did_you_mean(key, cls.names(), otherwise=f"the {cls.noun} can have: {_names(cls.names())}")
+    return Complaint(Problem.UNKNOWN_KEY, f"unknown key `{key}`", advice, line=line)
+
+
+def _names(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _line(lines: Mapping[Path, int], path: Path) -> int:
+    """The line of *path*, or of the nearest value that holds it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _leave_out(values: dict[str, object], path: Path) -> None:
+    """Take the value at *path* out of *values*; where it is in a list, the list loses one item."""
+    holder: Any = values
+    for step in path[:-1]:
+        if not isinstance(holder, dict | list):
+            break
+        try:
+            inner = holder[step]  # type: ignore[index]  # a path leads through what it was made from
+        except (KeyError, IndexError, TypeError):
+            break
+        if not isinstance(inner, dict | list):
+            break
+        holder, path = inner, path[path.index(step) + 1 :]
+    if isinstance(holder, dict):
+        holder.pop(path[0], None)
+    elif isinstance(path[0], int) and path[0] < len(holder):
+        holder[path[0]] = ""
+
+
+def _complaint(cls: type[Said], error: ErrorDetails, lines: Mapping[Path, int]) -> Complaint:
+    """What is wrong with one value, in the archivist's words."""
+    path = tuple(step for step in error["loc"] if not isinstance(step, str) or "[" not in step)
+    key = ".".join(str(step) for step in path if isinstance(step, str)) or cls.noun
+    line = _line(lines, path)
+    if error["type"] == "bad_date":
+        return Complaint(Problem.BAD_DATE, f"`{key}`: {error['msg']}", EDTF_ADVICE, line=line)
+    if error["type"] == "unsafe_link":
+        advice = "write an address that begins with http:// or https://"
+        return Complaint(Problem.UNSAFE_LINK, f"`{key}`: {error['msg']}", advice, line=line)
+    if error["type"] == "bad_id":
+        advice = "leave the id out and run `broadsheet check --mint`, or copy it again"
+        return Complaint(Problem.BAD_ID, f"`{key}`: {error['msg']}", advice, line=line)
+    if error["type"] == "extra_forbidden":
+        advice = _advice_for_inner(cls, path)
+        return Complaint(Problem.UNKNOWN_KEY, f"unknown key `{key}`", advice, line=line)
+    message, advice = _bad_value(key, error)
+    return Complaint(Problem.BAD_VALUE, message, advice, line=line)
+
+
+def _advice_for_inner(cls: type[Said], path: Path) -> str:
+    """Advice on a misspelt key of a record inside the record, such as `photo: credits:`."""
+    inner = _inner(cls, str(path[0]))
+    if inner is None:
+        return "take it out"
+    return did_you_mean(str(path[-1]), inner.names(), otherwise=f"it can have: {_names(inner.names())}")
+
+
+def _inner(cls: type[Said], key: str) -> type[Said] | None:
+    """The record that the field *key* holds, alone or in a list."""
+    field = cls.model_fields.get(key)
+    waiting = [field.annotation] if field else []
+    while waiting:
+        kind: Any = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, Said):
+            return kind
+        waiting += getattr(kind, "__args__", ())
+    return None
+
+
+def _bad_value(key: str, error: ErrorDetails) -> tuple[str, str]:
+    given = error["input"]
+    if error["type"] == "literal_error":
+        allowed = str(error.get("ctx", {}).get("expected", ""))
+        words = [word.strip("' ") for word in allowed.replace(" or ", ", ").split(",")]
+        return f"`{key}` cannot be `{given}`", did_you_mean(
+            str(given), words, otherwise=f"write one of: {_names(words)}"
+        )
+    if error["type"] == "missing":
+        return f"`{key}` is missing", "write it"
+    wanted = {"string_type": "a text", "tuple_type": "a list", "model_type": "keys with values"}
+    return f"`{key}` has a value of the wrong form", f"write {wanted.get(error['type'], 'another')}"

@@ -1,0 +1,79 @@
+"""What is said when a story could not be printed quite as it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from broadsheet.model.problems import Complaint, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST = 8  # characters named in one complaint
+PRIVATE = "Co"
+PACKAGES = {
+    "CJK": "fonts-noto-cjk",
+    "HIRAGANA": "fonts-noto-cjk",
+    "KATAKANA": "fonts-noto-cjk",
+    "HANGUL": "fonts-noto-cjk",
+}
+OTHERWISE = "fonts-noto-core"
+
+
+def about_characters(clusters: Iterable[str]) -> Complaint:
+    """The complaint about characters that no font has, or that no archival PDF may hold."""
+    points = sorted({point for cluster in clusters for point in cluster})
+    told = ", ".join(_named(point) for point in points[:MOST])
+    more = f" and {len(points) - MOST} more" if len(points) > MOST else ""
+    plural = "s are" if len(points) > 1 else " is"
+    return Complaint(
+        Problem.NO_GLYPH,
+        f"no font at hand has {told}{more}; the number{plural} printed instead",
+        _advice(points),
+    )
+
+
+def about_pictures(names: Iterable[str]) -> Complaint:
+    """The complaint about picture files that Typst cannot read."""
+    told = ", ".join(f"`{name}`" for name in names)
+    return Complaint(
+        Problem.BAD_PHOTO,
+        f"no PDF can show {told}; a note stands in its place",
+        "replace the file by a JPEG, PNG, GIF, WebP or SVG that opens",
+    )
+
+
+def about_refusal(what: str, reason: str) -> Complaint:
+    """The complaint about a PDF that could not be made at all."""
+    told = " ".join(reason.split())
+    return Complaint(
+        Problem.PDF_FAILED,
+        f"{what} could not be made: {told}",
+        "the others were made; simplify what the message speaks of",
+    )
+
+
+def about_node(name: str) -> Complaint:
+    """The complaint about a kind of node that no visitor knows."""
+    return Complaint(
+        Problem.UNKNOWN_NODE,
+        f"the PDF does not know how `{name}` should look; its text is printed",
+        "use another directive, or give its node a Typst visitor",
+    )
+
+
+def _named(point: str) -> str:
+    """A character with its number and its name in Unicode."""
+    shown = f"`{point}` " if point.isprintable() else ""
+    name = unicodedata.name(point, "without a name")
+    return f"{shown}U+{ord(point):04X} ({name})"
+
+
+def _advice(points: list[str]) -> str:
+    """Which package brings the fonts, or that no font can help."""
+    if all(unicodedata.category(point) == PRIVATE for point in points):
+        return "replace them, for their meaning is private to one font"
+    scripts = (unicodedata.name(point, "").partition(" ")[0] for point in points)
+    packages = sorted({PACKAGES.get(script.split("-")[0], OTHERWISE) for script in scripts})
+    return f"install a font that has them (on Debian: {', '.join(packages)})"

@@ -1,0 +1,151 @@
+"""The room that Typst works in: a folder with the template, the stories and their pictures.
+
+It lies beside the doctrees and is kept from build to build, so that a volume needs no story
+translated twice. What is in it has the same path on every machine, and Typst can read nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from broadsheet.fixity import sha256, write_whole
+from broadsheet.pdf.typesetter import PICTURES, STORIES, Faults
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+TEMPLATE = "broadsheet.typ"
+SOURCES = "/sources/"
+FIRST_BYTES = {
+    b"\x89PNG": ".png",
+    b"\xff\xd8\xff": ".jpg",
+    b"GIF8": ".gif",
+    b"RIFF": ".webp",
+    b"%PDF": ".pdf",
+}
+FUNCTION = re.compile(r"^#let ([\w-]+)\(", re.MULTILINE)
+PARTS = ("page.typ", "story.typ", "volume.typ")  # and article.typ, whose functions are nodes
+
+
+class Room:
+    """The folder, and the paths by which Typst knows what is in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+
+    def furnish(self) -> str:
+        """Put the template in its place; give its checksum."""
+        template = template_source()
+        write_whole(self.path / TEMPLATE, template)
+        return sha256(template.encode())
+
+    def keep_story(self, docname: str, source: str) -> None:
+        """Keep the Typst of a story."""
+        text = f'#import "/{TEMPLATE}": *\n\n{source}\n'
+        write_whole(self._file(story_path(docname)), text)
+
+    def has_story(self, docname: str) -> bool:
+        """Whether the Typst of a story was kept."""
+        return self._file(story_path(docname)).is_file()
+
+    def picture(self, file: Path, within: Path) -> str:
+        """The path by which Typst can read the picture *file*, which lies below *within*.
+
+        Its ending is the one that its first bytes call for, for Typst goes by that.
+        """
+        name = file.relative_to(within).as_posix()
+        ending = _ending(file)
+        if ending and not name.lower().endswith(ending):
+            name += ending
+        return self._take(file, PICTURES + name)
+
+    def source(self, docname: str, file: Path) -> str:
+        """The path by which Typst can read the source of a story."""
+        return self._take(file, f"{SOURCES}{docname}{file.suffix}")
+
+    def keep_faults(self, docname: str, faults: Faults) -> None:
+        """Remember what of a story could not be printed as it is."""
+        file = self._file(f"/faults/{docname}.json")
+        if faults.clusters or faults.pictures:
+            kept = {"clusters": sorted(faults.clusters), "pictures": sorted(faults.pictures)}
+            write_whole(file, json.dumps(kept))
+        else:
+            file.unlink(missing_ok=True)
+
+    def faults(self, docname: str) -> Faults:
+        """What of a story could not be printed as it is, as far as is known."""
+        with suppress(OSError, ValueError):
+            kept = json.loads(self._file(f"/faults/{docname}.json").read_text("utf-8"))
+            return Faults(set(kept["clusters"]), set(kept["pictures"]))
+        return Faults()
+
+    def note(self, name: str) -> str:
+        """What was noted under *name* in an earlier build."""
+        with suppress(OSError):
+            return (self.path / name).read_text("utf-8")
+        return ""
+
+    def write_note(self, name: str, text: str) -> None:
+        """Note *text* under *name* for the next build."""
+        write_whole(self.path / name, text)
+
+    @staticmethod
+    def docname_of(story: str) -> str:
+        """The docname of a story by its path in the room; empty where it is none."""
+        return story.removeprefix(STORIES).removesuffix(".typ")
+
+    def _take(self, file: Path, name: str) -> str:
+        """Let *file* be read as *name*: by a link, or by a copy where links cannot be made."""
+        here = self._file(name)
+        here.parent.mkdir(parents=True, exist_ok=True)
+        here.unlink(missing_ok=True)
+        try:
+            os.link(file, here)
+        except OSError:
+            shutil.copyfile(file, here)
+        return name
+
+    def _file(self, name: str) -> Path:
+        return self.path / PurePosixPath(name.lstrip("/"))
+
+
+def story_path(docname: str) -> str:
+    """The path by which Typst knows the story *docname*."""
+    return f"{STORIES}{docname}.typ"
+
+
+def node_functions() -> frozenset[str]:
+    """The names of the functions that are named like nodes."""
+    sources = (part.read_text("utf-8") for part in node_files())
+    return frozenset(name for source in sources for name in FUNCTION.findall(source))
+
+
+def template_source() -> str:
+    """The whole template: the page, the story and the volume, then what the directives bring."""
+    package = files("broadsheet")
+    parts = [package / "pdf" / "template" / name for name in PARTS]
+    return "\n".join(part.read_text("utf-8") for part in [*parts, *node_files()])
+
+
+def node_files() -> list[Traversable]:
+    """The Typst files whose functions are named like nodes: the article's, and the directives'."""
+    package = files("broadsheet")
+    folder = package / "directives"
+    found = (part for part in folder.iterdir() if part.name.endswith(".typ"))
+    article = package / "pdf" / "template" / "article.typ"
+    return [article, *sorted(found, key=lambda part: part.name)]
+
+
+def _ending(file: Path) -> str:
+    """The ending for a picture's kind, by its first bytes; empty for another kind."""
+    with file.open("rb") as opened:
+        head = opened.read(8)
+    return next((ending for sign, ending in FIRST_BYTES.items() if head.startswith(sign)), "")

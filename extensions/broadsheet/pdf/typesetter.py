@@ -1,0 +1,162 @@
+"""The typesetter: Typst source goes in, an archival and accessible PDF comes out.
+
+Typst stops where a font lacks a character or a picture cannot be read. The typesetter finds out
+which, remembers it, and prints again: the character as its number, the picture as a note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+TRIES = 40
+STORIES = "/stories/"
+PICTURES = "/pictures/"
+PRINTS_PER_COMPILER = 50  # a compiler keeps what it has seen; a fresh one costs nothing
+
+NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+FORBIDDEN = re.compile(r'contains the codepoint `"((?:[^"\\]|\\.)*)"`')
+PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):\d+")
+INCLUDED = re.compile(r'include "((?:[^"\\]|\\.)*)"')
+ALONE = '#set document(title: "alone", date: auto)\n'
+PICTURE = re.compile(r'image\("((?:[^"\\]|\\.)*)"')
+CODE = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
+SHORT = {"n": "\n", "r": "\r", "t": "\t"}
+
+
+class TypesetError(Exception):
+    """What Typst said when a document could not be printed, and in which file."""
+
+    def __init__(self, message: str, *, file: str = "") -> None:
+        super().__init__(message)
+        self.file = file
+
+
+@dataclass
+class Faults:
+    """What could not be printed as it is: clusters of characters, and pictures by their path."""
+
+    clusters: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
+
+    def __ior__(self, other: Faults) -> Self:
+        """Take over what *other* found."""
+        self.clusters |= other.clusters
+        self.pictures |= other.pictures
+        return self
+
+
+class Typesetter:
+    """Typst at work in one folder, from which alone it can read."""
+
+    def __init__(self, room: Path) -> None:
+        self.room = room
+        self._fonts = typst.Fonts()
+        self._prints = 0
+        self._compiler = self._fresh()
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The names of the fonts at hand."""
+        return frozenset(self._fonts.families())
+
+    def pdf(
+        self, source: str, *, timestamp: int, faults: Faults, bound: Iterable[str] = ()
+    ) -> bytes:
+        """The PDF of *source*; what could not be printed as it is, is added to *faults*.
+
+        *timestamp* is in Unix seconds; *bound* names the places of the stories bound in it.
+        Raises TypesetError when Typst refuses for a reason that the typesetter cannot mend.
+        """
+        inputs = {"bound": "\n".join(bound)}
+        for _ in range(TRIES):
+            try:
+                return self._print(source, timestamp, faults, inputs)
+            except typst.TypstError as error:
+                self._learn(error, faults, source)
+        raise TypesetError("it could not be printed in many tries")
+
+    def _print(self, source: str, timestamp: int, faults: Faults, inputs: dict[str, str]) -> bytes:
+        """One try."""
+        self._prints += 1
+        if self._prints % PRINTS_PER_COMPILER == 0:
+            self._compiler = self._fresh()
+        made = self._compiler.compile(
+            source.encode(),
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=timestamp,
+            sys_inputs={
+                **inputs,
+                "unprintable": "\n".join(sorted(faults.clusters)),
+                "broken": "\n".join(sorted(faults.pictures)),
+            },
+        )
+        if not isinstance(made, bytes):
+            raise TypesetError("it has no pages")
+        return made
+
+    def _learn(self, error: typst.TypstError, faults: Faults, source: str) -> None:
+        """Add to *faults* what *error* names; give up when it names nothing new."""
+        told = error.diagnostic or str(error)
+        texts = NO_GLYPH.findall(told) + FORBIDDEN.findall(told)
+        clusters = set(map(_unescaped, texts)) - faults.clusters
+        pictures = set(self._pictures(told)) - faults.pictures
+        if not (clusters or pictures):
+            pictures = set(self._refused(source)) - faults.pictures
+        if not (clusters or pictures):
+            raise TypesetError(error.message, file=self._story(told)) from error
+        faults |= Faults(clusters, pictures)
+
+    def _refused(self, source: str) -> Iterator[str]:
+        """The pictures that a PDF cannot hold, of the stories that *source* includes.
+
+        Typst does not say which picture lacks a colour profile, so each is tried alone.
+        """
+        stories = (self.room / _unescaped(name).lstrip("/") for name in INCLUDED.findall(source))
+        named = (PICTURE.findall(story.read_text("utf-8")) for story in stories if story.is_file())
+        for name in sorted({name for names in named for name in names}):
+            try:
+                self._print(f'{ALONE}#image("{name}", alt: "alone")\n', 0, Faults(), {})
+            except typst.TypstError:
+                yield _unescaped(name)
+
+    def _pictures(self, told: str) -> Iterator[str]:
+        """The pictures that an error speaks of: on the line that it shows, or themselves."""
+        for file, line in PLACE.findall(told):
+            if (at := file.rfind(PICTURES)) >= 0:
+                yield file[at:]
+            elif story := self._within(file):
+                shown = story.read_text("utf-8").split("\n")[int(line) - 1]
+                yield from map(_unescaped, PICTURE.findall(shown))
+
+    def _story(self, told: str) -> str:
+        """The story that an error points into, or nothing."""
+        stories = (
+            file[file.rfind(STORIES) :] for file, _ in PLACE.findall(told) if STORIES in file
+        )
+        return next(stories, "")
+
+    def _within(self, file: str) -> Path | None:
+        """The story's file that Typst calls *file*, where it is one."""
+        at = file.rfind(STORIES)
+        return self.room / file[at + 1 :] if at >= 0 else None
+
+    def _fresh(self) -> typst.Compiler:
+        """A compiler that has seen nothing yet."""
+        return typst.Compiler(root=self.room, font_paths=self._fonts)
+
+
+def _unescaped(text: str) -> str:
+    """The text that a Typst string literal stands for."""
+    return CODE.sub(
+        lambda match: chr(int(match[1], 16)) if match[1] else SHORT.get(match[2], match[2]), text
+    )

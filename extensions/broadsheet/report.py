@@ -1,0 +1,44 @@
+"""How we complain inside Sphinx: typed, with file and line, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from broadsheet.model.problems import Complaint
+
+TYPE = "broadsheet"
+LOGGER = logging.getLogger(__name__)
+
+
+def complain(complaint: Complaint) -> None:
+    """Say *complaint* as a Sphinx warning of type `broadsheet`, which `suppress_warnings` can hush."""
+    LOGGER.warning(
+        "%s; %s",
+        complaint.message,
+        complaint.advice,
+        type=TYPE,
+        subtype=complaint.problem.kind,
+        location=f"{complaint.file}:{complaint.line}",
+    )
+
+
+def complain_of(env: BuildEnvironment, docname: str, complaints: Iterable[Complaint]) -> None:
+    """Say each of *complaints* of the document *docname*."""
+    for complaint in complaints:
+        complain(located(complaint, env.doc2path(docname)))
+
+
+def located(complaint: Complaint, path: Path) -> Complaint:
+    """*complaint* with the file that it is of, as seen from the current folder."""
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return type(complaint)(
+        complaint.problem, complaint.message, complaint.advice, shown.as_posix(), complaint.line
+    )

@@ -1,0 +1,124 @@
+"""A directive that says a fact: its options are the fields of a record, checked by the same model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from broadsheet.model.problems import Complaint, Problem
+from broadsheet.report import complain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.writers.html5 import HTML5Translator
+
+    from broadsheet.model.said import Said
+
+    Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]
+
+
+COVERED = "broadsheet_covered"
+"""Where photos wait, while a page is read, to be put under their warning."""
+
+WARNING = "broadsheet_warning"
+"""Where the warning of the whole entry is kept while it is read."""
+
+
+def _as_written(value: str | None) -> str:
+    """The option's text; an option without one has an empty text."""
+    return value or ""
+
+
+class AnyOption(dict[str, "Callable[[str | None], str]"]):
+    """An option table that lets every option through, for the record to check."""
+
+    def __missing__(self, _name: str) -> Callable[[str | None], str]:
+        """Take the option as it is written."""
+        return _as_written
+
+    def __bool__(self) -> bool:
+        """Tell the parser that there may be options."""
+        return True
+
+
+class FactDirective(SphinxDirective):
+    """A directive whose options fill the fields of ``record``."""
+
+    record: ClassVar[type[Said]]
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[AnyOption] = AnyOption()  # type: ignore[assignment]  # a mapping all the same
+
+    @property
+    def words(self) -> str:
+        """The text on the directive's first line."""
+        return " ".join(self.arguments).strip()
+
+    def said(self, **found: Any) -> Any:  # noqa: ANN401 - the record's own type, which varies
+        """The record that the options make, together with what was *found* elsewhere."""
+        values = {name: self._value(name, text) for name, text in self.options.items()}
+        record, complaints = self.record.said(values, self._lines())
+        complain_of(self.env, self.env.docname, complaints)
+        return record.model_copy(update=found) if found else record
+
+    def complain(self, problem: Problem, message: str, advice: str) -> None:
+        """Complain of this directive as a whole."""
+        fault = Complaint(problem, message, advice, line=self.lineno)
+        complain_of(self.env, self.env.docname, [fault])
+
+    def fill(self, node: nodes.Element) -> nodes.Element:
+        """*node* with the directive's body in it."""
+        self.state.nested_parse(self.content, self.content_offset, node)
+        return node
+
+    def inline(self, text: str) -> list[nodes.Node]:
+        """The nodes that *text* makes when it is read as one line of markup."""
+        found, messages = self.state.inline_text(text, self.lineno)
+        return [*found, *messages]
+
+    def _value(self, name: str, text: str) -> object:
+        """What the option says: an option for yes or no needs no text."""
+        field = self.record.model_fields.get(name)
+        if field is not None and field.annotation is bool:
+            return text.lower() not in {"no", "false"}
+        return text
+
+    def _lines(self) -> dict[tuple[str | int, ...], int]:
+        """The line of each option in the file."""
+        lines: dict[tuple[str | int, ...], int] = {(): self.lineno}
+        rows = self.block_text.splitlines()[1:]
+        for place, row in enumerate(rows, start=self.lineno + 1):
+            name = row.strip().lstrip(":").partition(":")[0].strip()
+            if name in self.options and (name,) not in lines:
+                lines[name,] = place
+        return lines
+
+
+def element(tag: str, *, start: str = "\n", end: str = "\n", **attributes: str) -> Visitors:
+    """Visitors that set a node as the HTML element *tag*, with its classes and *attributes*.
+
+    *start* and *end* are what follows the opening and the closing tag.
+    """
+
+    def visit(translator: HTML5Translator, node: nodes.Element) -> None:
+        translator.body.append(translator.starttag(node, tag, start, **attributes))
+
+    def depart(translator: HTML5Translator, _node: nodes.Element) -> None:
+        translator.body.append(f"</{tag}>{end}")
+
+    return visit, depart
+
+
+def tell(node: nodes.Element, fact: Said) -> nodes.Element:
+    """*node* carrying *fact*, for the catalogue to gather."""
+    node["facts"] = fact
+    return node
+
+
+def label(text: str, *, kind: str) -> nodes.paragraph:
+    """A short line in the archive's voice, such as `Correction, 9 May 1926`."""
+    return nodes.paragraph("", text, classes=["label", kind])

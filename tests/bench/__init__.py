@@ -1,0 +1,1 @@
+"""The bench: archives of any size made from a seed, built by Broadsheet and by others."""

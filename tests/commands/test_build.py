@@ -1,0 +1,116 @@
+"""Building, from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Archive
+
+STORY = "---\ntitle: The strike is over\npublished: 1926-05-12\n---\nThe text.\n"
+PAGE = "1926/05/strike/index.html"
+
+
+@pytest.fixture
+def built(archive: Archive) -> Archive:
+    """An archive of one story, built once."""
+    archive.entry(STORY)
+    told = archive.broadsheet("build", "html", "--jobs", "1")
+    assert told.returncode == 0, told.stderr
+    return archive
+
+
+def html(archive: Archive) -> Path:
+    """The folder of the built site."""
+    return archive.root.parent / "_build/html"
+
+
+def test_the_place_of_the_result_is_the_last_line(archive: Archive) -> None:
+    told = archive.broadsheet("build", "html", "--jobs", "1")
+    assert told.stdout.splitlines()[-1] == "The archive is built: _build/html/index.html"
+
+
+def test_options_may_come_in_any_order(archive: Archive) -> None:
+    told = archive.broadsheet("build", "--jobs", "1", "--out", "site", "html")
+    assert told.returncode == 0
+    assert (archive.root.parent / "site/index.html").is_file()
+
+
+def test_complaints_do_not_stop_a_build(archive: Archive) -> None:
+    archive.entry(STORY.replace("published", "pubished"))
+    told = archive.broadsheet("build", "html", "--jobs", "1")
+    assert told.returncode == 0
+    assert "did you mean `published`?" in told.stderr
+    assert "1 thing is not in order; `broadsheet check` lists them." in told.stdout
+    assert (html(archive) / PAGE).is_file()
+
+
+def test_a_build_that_fails_leaves_the_last_site(built: Archive) -> None:
+    before = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
+    built.write("conf.py", 'extensions = ["broadsheet"]\nraise ValueError("oh")\n')
+    assert built.broadsheet("build", "html").returncode == 1
+    after = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_a_build_that_breaks_while_reading_leaves_the_last_site(built: Archive) -> None:
+    before = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
+    built.write(
+        "conf.py",
+        'extensions = ["broadsheet"]\n'
+        'def fail(app, doctree):\n    raise ValueError("oh")\n'
+        'def setup(app):\n    app.connect("doctree-read", fail)\n',
+    )
+    built.entry(STORY.replace("over", "not over"))
+    told = built.broadsheet("build", "html", "--jobs", "1")
+    after = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
+    assert (told.returncode, after == before) == (1, True)
+
+
+def test_a_build_after_no_change_writes_no_page(built: Archive) -> None:
+    page = html(built) / PAGE
+    before = page.stat().st_mtime_ns
+    built.broadsheet("build", "html", "--jobs", "1")
+    assert page.stat().st_mtime_ns == before
+
+
+def test_what_was_read_is_kept_beside_the_site(built: Archive) -> None:
+    kept = list((built.root.parent / "_build/.doctrees").iterdir())
+    assert [path.name.rpartition("-")[0] for path in kept] == ["archive"]
+
+
+def test_two_archives_in_one_build_folder_do_not_mix(built: Archive) -> None:
+    other = built.root.parent / "other"
+    built.root.rename(other)
+    told = built.broadsheet("build", "html", "--archive", "other", "--jobs", "1")
+    assert told.returncode == 0
+    assert len(list((built.root.parent / "_build/.doctrees").iterdir())) == 2
+
+
+def test_two_processes_build_what_one_builds(archive: Archive) -> None:
+    for number in range(12):
+        archive.entry(STORY, f"1926/05/strike-{number}")
+    sites = []
+    for jobs in ("1", "2"):
+        out = archive.root.parent / f"jobs-{jobs}" / "html"
+        told = archive.broadsheet("build", "html", "--jobs", jobs, "--out", str(out))
+        assert told.returncode == 0, told.stderr
+        files = (path for path in sorted(out.rglob("*")) if path.is_file())
+        sites.append({path.relative_to(out): path.read_bytes() for path in files})
+    assert sites[0] == sites[1]
+
+
+def test_a_fault_of_ours_asks_to_be_reported(archive: Archive) -> None:
+    archive.write(
+        "conf.py",
+        'extensions = ["broadsheet"]\n'
+        'def fail(app):\n    raise ValueError("oh")\n'
+        'def setup(app):\n    app.connect("builder-inited", fail)\n',
+    )
+    told = archive.broadsheet("build", "html")
+    assert told.returncode == 1
+    assert "Please report it" in told.stderr

@@ -1,0 +1,107 @@
+"""What the tests share: an archive to write into, and tools that must be there."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from pathlib import Path
+
+CONF = 'project = "Test"\nextensions = ["broadsheet"]\n'
+FRONT = "# Test\n"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive in a temporary folder."""
+
+    root: Path
+
+    @classmethod
+    def made_in(cls, folder: Path) -> Archive:
+        """An archive without entries, in *folder*."""
+        made = cls(folder / "archive")
+        made.write("conf.py", CONF)
+        made.write("index.md", FRONT)
+        return made
+
+    def write(self, path: str, content: str | bytes) -> Path:
+        """Write *content* to the file *path* of the archive, byte for byte."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    def entry(self, content: str | bytes, path: str = "1926/05/strike") -> Path:
+        """Write an entry."""
+        return self.write(f"{path}/index.md", content)
+
+    def broadsheet(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the command `broadsheet` from the folder that holds the archive."""
+        return broadsheet(*words, folder=self.root.parent)
+
+    def check(self) -> list[str]:
+        """The lines that `broadsheet check` prints, without the summary."""
+        return self.broadsheet("check", "--archive", self.root.name).stdout.splitlines()[:-1]
+
+
+def broadsheet(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command `broadsheet` from *folder*."""
+    return subprocess.run(
+        [sys.executable, "-m", "broadsheet", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A function that runs the command `broadsheet` from a folder."""
+    return broadsheet
+
+
+@pytest.fixture(scope="session")
+def archive_in() -> Callable[[Path], Archive]:
+    """A function that makes an archive without entries in a folder."""
+    return Archive.made_in
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An archive without entries."""
+    return Archive.made_in(tmp_path)
+
+
+@pytest.fixture
+def tool() -> Callable[[str], str]:
+    """The path of a program that a test needs; the test fails, and says so, where it is missing."""
+
+    def find(name: str) -> str:
+        found = shutil.which(name)
+        if not found:
+            pytest.fail(f"this test needs the program `{name}`, which is not installed")
+        return found
+
+    return find
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test has not tested anything, so it counts as failed."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped: {call.excinfo and call.excinfo.value}"
+    return report
