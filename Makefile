@@ -43,7 +43,7 @@ docs: ready-dev ## build the manual, in _build/docs
 	@echo "The manual is built: _build/docs/index.html"
 
 bench: ready-bench ## measure builds of 1,000 and 10,000 entries, beside Hugo and Pelican
-	@.venv-bench/bin/python bench/run.py $(BENCH)
+	@.venv-bench/bin/python -m tests.bench $(BENCH)
 
 lock: ## choose the newest versions of everything anew (needs uv)
 	@$(PYTHON) workshop/lock.py "$(UV)"

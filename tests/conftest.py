@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
 
-CONF = 'project = "Test"\nextensions = ["broadsheet"]\n'
+CONF = 'project = "Test"\nextensions = ["broadsheet"]\nhtml_theme = "broadsheet"\n'
 FRONT = "# Test\n"
 
 

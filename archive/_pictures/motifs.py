@@ -64,10 +64,9 @@ def _ring(x: float, y: float, wide: float, high: float) -> list[Point]:
     return [(x + wide * math.cos(turn), y + high * math.sin(turn)) for turn in turns]
 
 
-def bust(
-    plate: Plate, x: float, y: float, size: float, *, tone: int = 40, wear: str = "cap"
-) -> None:
-    """Draw head and shoulders from behind; `y` is the middle of the head, `size` its height."""
+def bust(plate: Plate, at: Point, size: float, *, tone: int = 40, wear: str = "cap") -> None:
+    """Draw head and shoulders from behind; `at` is the middle of the head, `size` its height."""
+    x, y = at
     wide, drop = size * 1.15, size * 3.2
     body = [
         (x - wide * 1.12, y + drop),
@@ -88,10 +87,11 @@ def bust(
 
 
 def crowd(
-    plate: Plate, top: float, bottom: float, *, small: float, large: float, tone: int = 40
+    plate: Plate, top: float, bottom: float, *, sizes: tuple[float, float], tone: int = 40
 ) -> None:
     """Fill a band with people seen from behind, larger towards the viewer."""
-    y, size = top, small
+    small, large = sizes
+    y = top
     while y < bottom:
         share = (y - top) / (bottom - top)
         size = small + (large - small) * share
@@ -99,24 +99,23 @@ def crowd(
         while x < plate.width + size:
             wear = plate.chance.choice(HATS)
             dark = max(8, round(tone + 70 * (1 - share) + plate.jitter(28)))
-            bust(plate, x, y + plate.jitter(size * 0.3), size, tone=dark, wear=wear)
+            bust(plate, (x, y + plate.jitter(size * 0.3)), size, tone=dark, wear=wear)
             x += size * plate.chance.uniform(1.9, 2.9)
         y += size * 1.25
 
 
 def figure(
     plate: Plate,
-    x: float,
-    foot: float,
+    at: Point,
     tall: float,
     *,
     tone: int = 25,
     wear: str = "cap",
-    stride: float = 0.1,
 ) -> None:
-    """Draw a whole person standing or walking; `foot` is the ground, `tall` the height."""
+    """Draw a whole person standing or walking; `at` is the ground below, `tall` the height."""
+    x, foot = at
     head = tall * 0.13
-    top, hip, step = foot - tall, foot - tall * 0.44, tall * stride
+    top, hip, step = foot - tall, foot - tall * 0.44, tall * 0.1
     for side in (-1, 1):
         leg = [
             (x - tall * 0.07, hip),
@@ -140,10 +139,9 @@ def figure(
     hat(plate, x, middle, head, wear)
 
 
-def house(
-    plate: Plate, x: float, base: float, *, wide: float, high: float, tone: int = 150
-) -> None:
-    """Draw a terrace house: front, roof, chimney, door and windows; `x` is its left edge."""
+def house(plate: Plate, at: Point, *, wide: float, high: float, tone: int = 150) -> None:
+    """Draw a terrace house: front, roof, chimney, door and windows; `at` is where it begins."""
+    x, base = at
     top = base - high
     plate.rect((x, top, x + wide, base), tone, "level")
     ridge = top - wide * 0.38
@@ -158,21 +156,23 @@ def house(
         (stack, ridge - wide * 0.06, stack + wide * 0.14, ridge + wide * 0.28), 40, "upright"
     )
     for across in (0.16, 0.6):
-        window(plate, x + wide * across, top + high * 0.12, wide * 0.24, high * 0.24)
-    window(plate, x + wide * 0.6, top + high * 0.56, wide * 0.24, high * 0.24)
+        window(plate, (x + wide * across, top + high * 0.12), wide * 0.24, high * 0.24)
+    window(plate, (x + wide * 0.6, top + high * 0.56), wide * 0.24, high * 0.24)
     plate.rect((x + wide * 0.16, top + high * 0.56, x + wide * 0.4, base), 12, "upright")
 
 
-def window(plate: Plate, x: float, y: float, wide: float, high: float, *, tone: int = 20) -> None:
+def window(plate: Plate, at: Point, wide: float, high: float, *, tone: int = 20) -> None:
     """Draw a sash window."""
+    x, y = at
     plate.rect((x - 3, y - 3, x + wide + 3, y + high + 3), 255, "level")
     plate.rect((x, y, x + wide, y + high), tone, "falling")
     plate.stroke([(x + wide / 2, y), (x + wide / 2, y + high)], 1.6, PALE)
     plate.stroke([(x, y + high / 2), (x + wide, y + high / 2)], 1.6, PALE)
 
 
-def smoke(plate: Plate, x: float, y: float, *, reach: float, size: float, tone: int = 70) -> None:
+def smoke(plate: Plate, at: Point, *, reach: float, size: float, tone: int = 70) -> None:
     """Draw smoke that leaves a chimney and drifts `reach` pixels, growing as it goes."""
+    x, y = at
     puffs = 26
     for index in range(puffs, -1, -1):
         share = index / puffs
@@ -204,13 +204,11 @@ def lamp(plate: Plate, x: float, base: float, high: float, *, lit: bool = False)
     plate.shape([(x - wide * 4, cap), (x, cap - high * 0.06), (x + wide * 4, cap)], 0, "level")
 
 
-def smack(
-    plate: Plate, x: float, sea: float, size: float, *, tone: int = 60, lean: float = 0.0
-) -> None:
+def smack(plate: Plate, x: float, sea: float, size: float, *, tone: int = 60) -> None:
     """Draw a fishing smack under sail; `x` is its middle and `sea` the waterline."""
 
     def at(across: float, up: float) -> Point:
-        return x + size * (across + lean * up), sea - size * up
+        return x + size * across, sea - size * up
 
     plate.shape([at(-0.5, 0.12), at(0.55, 0.16), at(0.42, -0.04), at(-0.42, -0.04)], 0, "level")
     plate.stroke([at(0, 0.1), at(0.02, 1.05)], max(2, size / 40))

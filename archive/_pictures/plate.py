@@ -87,6 +87,12 @@ def ringed(x0: float, y0: float) -> Field:
     return lambda x, y: math.hypot(x - x0, y - y0)
 
 
+def points(text: str) -> list[Point]:
+    """Return the points written as `x,y x,y …`, as in an SVG polygon."""
+    pairs = (pair.split(",") for pair in text.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
 class Plate:
     """One picture in the making; every measure is in printed pixels from the top left corner."""
 

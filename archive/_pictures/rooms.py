@@ -5,46 +5,33 @@ from __future__ import annotations
 import math
 
 import motifs
-from plate import Plate, ringed, slanted
+from plate import Plate, points, ringed, slanted
+
+LAST_LINE = 5  # of the page in the typewriter, which is not full
 
 
 def flood() -> Plate:
     """Return Rope Street by boat, on the morning after."""
     plate = Plate(seed=1953)
     plate.ground(plate.clouds(110, 220), plate.bend(slanted(-8, 3)))
-    for index in reversed(range(4)):
-        near = 0.66**index
-        motifs.house(
-            plate,
-            330 - 330 * near - 60,
-            560 - 90 * (1 - near),
-            wide=320 * near,
-            high=420 * near,
-            tone=150,
-        )
     for index in reversed(range(5)):
         near = 0.66**index
-        motifs.house(
-            plate,
-            640 + 260 * near,
-            560 - 90 * (1 - near),
-            wide=320 * near,
-            high=430 * near,
-            tone=110,
-        )
+        base, wide = 470 + 90 * near, 320 * near
+        motifs.house(plate, (480 - 540 * near, base), wide=wide, high=420 * near, tone=150)
+        motifs.house(plate, (640 + 260 * near, base), wide=wide, high=430 * near, tone=110)
     plate.rect((0, 470, 1200, 800), plate.ramp(235, 40, top=470, bottom=800), "water")
     for x in (40, 300, 960, 1120):
         plate.shape([(x - 50, 480), (x + 50, 480), (x + 30, 690), (x - 36, 660)], 30, "water")
     motifs.lamp(plate, 560, 520, 300)
     plate.stroke([(520, 524), (610, 524)], 3, 255)
-    hull = [(420, 600), (450, 660), (800, 664), (880, 584), (800, 612), (450, 616)]
+    hull = points("420,600 450,660 800,664 880,584 800,612 450,616")
     for x, wear, size in (
         (500, "cap", 42),
         (600, "cloche", 40),
         (690, "none", 30),
         (770, "cap", 42),
     ):
-        motifs.bust(plate, x, 540, size, tone=25, wear=wear)
+        motifs.bust(plate, (x, 540), size, tone=25, wear=wear)
     plate.shape(hull, plate.ramp(120, 0, top=590, bottom=664), "level")
     plate.outline(hull, 3)
     plate.stroke([(520, 590), (400, 700)], 6)
@@ -76,8 +63,8 @@ def hall() -> Plate:
             if (row, column) == (0, 4):
                 continue
             _shroud(plate, 600 + (column - 2) * 250 * near, 480 + row * 112, 92 * near)
-    motifs.figure(plate, 1080, 520, 250, wear="none", tone=8)
-    motifs.figure(plate, 110, 500, 230, wear="cloche", tone=8)
+    motifs.figure(plate, (1080, 520), 250, wear="none", tone=8)
+    motifs.figure(plate, (110, 500), 230, wear="cloche", tone=8)
     return plate
 
 
@@ -114,7 +101,7 @@ def moon() -> Plate:
     for x, y, wide in ((190, 330, 160), (390, 310, 190), (620, 340, 130)):
         _set(plate, x, y, wide)
     plate.rect((0, 640, 1200, 800), 10, "level")
-    motifs.crowd(plate, 560, 800, small=44, large=74, tone=8)
+    motifs.crowd(plate, 560, 800, sizes=(44, 74), tone=8)
     return plate
 
 
@@ -126,7 +113,7 @@ def _set(plate: Plate, x: float, y: float, wide: float) -> None:
     )
     ground = y + high - wide * 0.26
     plate.rect((x + wide * 0.08, ground, x + wide * 0.78, y + high - wide * 0.1), 120, "level")
-    motifs.figure(plate, x + wide * 0.34, ground + wide * 0.06, wide * 0.36, wear="none", tone=0)
+    motifs.figure(plate, (x + wide * 0.34, ground + wide * 0.06), wide * 0.36, wear="none", tone=0)
     plate.stroke([(x + wide * 0.6, ground + 4), (x + wide * 0.6, y + wide * 0.2)], 2.4)
     plate.rect((x + wide * 0.6, y + wide * 0.2, x + wide * 0.74, y + wide * 0.3), 60, "level")
     for knob in (0.2, 0.4):
@@ -143,22 +130,13 @@ def newsroom() -> Plate:
     rings = plate.bend(ringed(470, 330))
     plate.ground(plate.glow(470, 330, 640, light=250, dark=0), rings)
     plate.shape(
-        [(690, 620), (680, 430), (740, 330), (850, 310), (950, 360), (1000, 640)],
+        points("690,620 680,430 740,330 850,310 950,360 1000,640"),
         plate.sideways(120, 0, left=680, right=820),
         "steep",
     )
     plate.disc((700, 130, 850, 320), plate.sideways(250, 20, left=690, right=830), "falling")
     plate.shape(
-        [
-            (706, 200),
-            (730, 120),
-            (800, 100),
-            (860, 150),
-            (870, 250),
-            (820, 300),
-            (820, 200),
-            (770, 170),
-        ],
+        points("706,200 730,120 800,100 860,150 870,250 820,300 820,200 770,170"),
         0,
         "level",
     )
@@ -172,30 +150,15 @@ def newsroom() -> Plate:
     _typewriter(plate, 520, 620)
     plate.rect((440, 420, 500, 630), plate.sideways(255, 190, left=440, right=500), "level")
     plate.outline([(440, 630), (440, 420), (500, 420), (500, 630)], 2.4)
-    plate.shape([(470, 280), (496, 350), (486, 392), (454, 392), (444, 350)], 255, "level")
-    plate.outline([(470, 280), (496, 350), (486, 392), (454, 392), (444, 350)], 2)
+    flame = points("470,280 496,350 486,392 454,392 444,350")
+    plate.shape(flame, 255, "level")
+    plate.outline(flame, 2)
     plate.stroke([(470, 392), (470, 422)], 4)
     plate.disc((410, 620, 530, 650), 30, "level")
-    for index in range(6):
-        plate.shape(
-            [
-                (120, 650 - index * 8),
-                (330, 630 - index * 8),
-                (350, 640 - index * 8),
-                (140, 662 - index * 8),
-            ],
-            250,
-            "level",
-        )
-        plate.outline(
-            [
-                (120, 650 - index * 8),
-                (330, 630 - index * 8),
-                (350, 640 - index * 8),
-                (140, 662 - index * 8),
-            ],
-            1.5,
-        )
+    for lift in range(0, 48, 8):
+        sheet = [(120, 650 - lift), (330, 630 - lift), (350, 640 - lift), (140, 662 - lift)]
+        plate.shape(sheet, 250, "level")
+        plate.outline(sheet, 1.5)
     return plate
 
 
@@ -203,7 +166,11 @@ def _typewriter(plate: Plate, x: float, y: float) -> None:
     plate.rect((x + 20, y - 210, x + 160, y - 90), 255, "level")
     for line in range(6):
         plate.stroke(
-            [(x + 36, y - 196 + line * 16), (x + 144 - 30 * (line == 5), y - 196 + line * 16)], 2.4
+            [
+                (x + 36, y - 196 + line * 16),
+                (x + 144 - 30 * (line == LAST_LINE), y - 196 + line * 16),
+            ],
+            2.4,
         )
     plate.rect((x - 20, y - 112, x + 200, y - 86), 0, "level")
     plate.shape([(x, y - 86), (x + 180, y - 86), (x + 220, y + 30), (x - 30, y + 30)], 20, "level")
@@ -220,21 +187,20 @@ def picket() -> Plate:
     for x in (300, 900):
         plate.lighten(plate.glow(x, 300, 300, light=150))
         plate.disc((x - 30, 270, x + 30, 330), 255, "level")
-    for index in range(25):
-        x = index * 50
+    for x in range(0, 1250, 50):
         plate.stroke([(x, 130), (x, 480)], 5)
         plate.shape([(x - 7, 130), (x, 104), (x + 7, 130)], 0, "level")
     for y in (180, 420):
         plate.stroke([(0, y), (1200, y)], 6)
     plate.rect((0, 470, 1200, 800), plate.ramp(180, 90, top=470, bottom=800), "level")
-    for index in range(17):
-        x = 40 + index * 72 + plate.jitter(8)
-        motifs.figure(plate, x, 600 + plate.jitter(8), 250, wear="helmet", tone=5)
-        plate.stroke([(x - 20, 392), (x + 18, 392)], 3, 255)
+    for place in range(40, 1240, 72):
+        stand = place + plate.jitter(8)
+        motifs.figure(plate, (stand, 600 + plate.jitter(8)), 250, wear="helmet", tone=5)
+        plate.stroke([(stand - 20, 392), (stand + 18, 392)], 3, 255)
     _placard(plate, 250, 400, -0.12)
     _placard(plate, 620, 370, 0.05)
     _placard(plate, 960, 410, 0.16)
-    motifs.crowd(plate, 600, 790, small=50, large=80, tone=40)
+    motifs.crowd(plate, 600, 790, sizes=(50, 80), tone=40)
     return plate
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import motifs
-from plate import Plate, ringed, rippled, slanted
+from plate import Plate, points, ringed, rippled, slanted
 
 if TYPE_CHECKING:
     from plate import Point
@@ -18,7 +18,7 @@ def storm() -> Plate:
     plate = Plate(seed=1898)
     sky = plate.clouds(5, 175, coarse=6, stretch=3)
     plate.ground(sky, plate.bend(slanted(-24, 3)))
-    plate.shape([(0, 300), (150, 330), (260, 420), (330, 520), (0, 560)], 10, "steep")
+    plate.shape(points("0,300 150,330 260,420 330,520 0,560"), 10, "steep")
     motifs.lighthouse(plate, 120, 320, 180)
     beam = [(138, 158), (1200, 60), (1200, 250)]
     plate.shape(beam, plate.sideways(255, 120, left=130, right=1200), plate.bend(slanted(-24, 3)))
@@ -91,7 +91,7 @@ def _lifeboat(plate: Plate, x: float, y: float) -> None:
     ]
     for index in range(7):
         px, py = x - 96 + index * 33, y - 44 - index * 2
-        motifs.bust(plate, px, py - 20, 24, tone=30, wear="cap")
+        motifs.bust(plate, (px, py - 20), 24, tone=30, wear="cap")
     plate.shape(hull, 235, "level")
     plate.shape(
         [(x - 146, y - 34), (x + 146, y - 54), (x + 110, y + 14), (x - 90, y + 24)], 70, "level"
@@ -107,7 +107,7 @@ def serpent() -> Plate:
     plate = Plate(seed=1936, pitch=10)
     plate.ground(plate.clouds(120, 250), "dots")
     plate.rect((0, 330, 1200, 800), plate.ramp(210, 90, top=330, bottom=800), "dots")
-    plate.shape([(0, 330), (0, 250), (180, 240), (330, 290), (520, 318), (620, 330)], 120, "dots")
+    plate.shape(points("0,330 0,250 180,240 330,290 520,318 620,330"), 120, "dots")
     for _ in range(150):
         y = plate.chance.uniform(345, 780)
         x, span = plate.chance.uniform(0, 1200), (y - 320) * 0.22
@@ -116,21 +116,11 @@ def serpent() -> Plate:
         )
     for index, (x, wide) in enumerate(((560, 100), (720, 88), (860, 70), (975, 50))):
         _hump(plate, x, 500 + index * 3, wide)
-    neck = [
-        (425, 520),
-        (400, 430),
-        (352, 360),
-        (330, 296),
-        (356, 262),
-        (402, 268),
-        (410, 280),
-        (372, 300),
-        (392, 350),
-        (455, 420),
-        (486, 520),
-    ]
+    neck = points(
+        "425,520 400,430 352,360 330,296 356,262 402,268 410,280 372,300 392,350 455,420 486,520"
+    )
     plate.shape(neck, plate.sideways(10, 90, left=330, right=490), "dots")
-    head = [(402, 262), (352, 252), (318, 274), (262, 296), (258, 310), (330, 316), (392, 300)]
+    head = points("402,262 352,252 318,274 262,296 258,310 330,316 392,300")
     plate.shape(head, 15, "dots")
     plate.disc((328, 276, 340, 286), 255, "level")
     _hump(plate, 455, 522, 46)
@@ -162,13 +152,13 @@ def ice() -> Plate:
         (395, 100, 130),
         (500, 90, 110),
     ):
-        motifs.house(plate, x, 390, wide=wide, high=high, tone=170)
+        motifs.house(plate, (x, 390), wide=wide, high=high, tone=170)
     plate.rect((0, 388, 1200, 412), 60, "upright")
     _floes(plate)
     for x, y, size in ((930, 470, 170), (640, 500, 200), (300, 560, 280), (1010, 640, 330)):
         _trawler(plate, x, y, size)
-    motifs.figure(plate, 560, 720, 120, wear="cap")
-    motifs.figure(plate, 640, 730, 118, wear="cloche", tone=60)
+    motifs.figure(plate, (560, 720), 120, wear="cap")
+    motifs.figure(plate, (640, 730), 118, wear="cloche", tone=60)
     motifs.flock(plate, 760, 160, 7)
     return plate
 
@@ -233,15 +223,8 @@ def _trawler(plate: Plate, x: float, y: float, size: float) -> None:
     plate.stroke([(x + size * 0.22, y - size * 0.7), (x + size * 0.55, y - size * 0.28)], 1.4)
     plate.stroke([(x + size * 0.22, y - size * 0.7), (x - size * 0.4, y - size * 0.48)], 1.4)
     plate.shape(hull, plate.ramp(110, 5, top=y - size * 0.28, bottom=y + size * 0.06), "level")
-    plate.stroke(
-        [
-            (x - size * 0.49, y - size * 0.12),
-            (x + size * 0.42, y - size * 0.1),
-            (x + size * 0.55, y - size * 0.24),
-        ],
-        3,
-        255,
-    )
+    rail = [(-0.49, -0.12), (0.42, -0.1), (0.55, -0.24)]
+    plate.stroke([(x + size * across, y + size * down) for across, down in rail], 3, 255)
 
 
 def lantern() -> Plate:
@@ -257,19 +240,10 @@ def lantern() -> Plate:
         x, y = plate.chance.uniform(0, 900), plate.chance.uniform(0, 640)
         plate.disc((x - 2, y - 2, x + 2, y + 2), 255, "level")
     plate.rect((0, 930, 900, 1200), plate.glow(450, 930, 560, light=200, dark=8), "sea")
-    rock = [
-        (150, 1010),
-        (220, 930),
-        (330, 880),
-        (420, 850),
-        (560, 862),
-        (640, 910),
-        (760, 950),
-        (800, 1030),
-    ]
+    rock = points("150,1010 220,930 330,880 420,850 560,862 640,910 760,950 800,1030")
     plate.shape(rock, plate.sideways(120, 5, left=200, right=760), "steep")
     motifs.lighthouse(plate, 460, 866, 560, bands=4)
-    for first, last in pairwise([(120, 1016), (260, 1000), (420, 1024), (600, 1002), (840, 1030)]):
+    for first, last in pairwise(points("120,1016 260,1000 420,1024 600,1002 840,1030")):
         plate.stroke([first, last], 5, 255)
     return plate
 
@@ -293,7 +267,7 @@ def surge() -> Plate:
     for x, base, high in ((880, 590, 330), (1090, 580, 300)):
         motifs.lamp(plate, x, base, high, lit=True)
         plate.lighten(plate.glow(x, base - high - 20, 130, light=190))
-    motifs.figure(plate, 1010, 690, 150, wear="none", stride=0.16)
+    motifs.figure(plate, (1010, 690), 150, wear="none")
     return plate
 
 
@@ -381,8 +355,7 @@ def _gable(plate: Plate, x: float, wide: float, high: float, *, tone: int) -> No
         for column in range(3):
             motifs.window(
                 plate,
-                x + wide * (0.14 + 0.28 * column),
-                top + 8 + row * high * 0.24,
+                (x + wide * (0.14 + 0.28 * column), top + 8 + row * high * 0.24),
                 wide * 0.14,
                 high * 0.13,
             )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 import motifs
-from plate import Plate, ringed, slanted
+from plate import Plate, points, ringed, slanted
+
+BENCHES = 7  # benches near enough to be seen
 
 
 def tram() -> Plate:
@@ -13,7 +15,9 @@ def tram() -> Plate:
     plate = Plate(seed=1903)
     plate.ground(plate.clouds(190, 255), "level")
     for index in range(7):
-        motifs.house(plate, -30 + index * 180, 520, wide=180, high=270 + plate.jitter(30), tone=205)
+        motifs.house(
+            plate, (-30 + index * 180, 520), wide=180, high=270 + plate.jitter(30), tone=205
+        )
     plate.rect((0, 520, 1200, 800), plate.ramp(190, 245, top=520, bottom=800), "level")
     for high in (60, 130):
         line = [(x, high + 46 * math.sin(math.pi * (x % 400) / 400)) for x in range(0, 1201, 20)]
@@ -28,20 +32,18 @@ def tram() -> Plate:
     for _ in range(9):
         motifs.figure(
             plate,
-            plate.chance.uniform(20, 240),
-            650 + plate.jitter(20),
+            (plate.chance.uniform(20, 240), 650 + plate.jitter(20)),
             130,
             wear=plate.chance.choice(motifs.HATS),
         )
     for _ in range(8):
         motifs.figure(
             plate,
-            plate.chance.uniform(930, 1180),
-            650 + plate.jitter(20),
+            (plate.chance.uniform(930, 1180), 650 + plate.jitter(20)),
             130,
             wear=plate.chance.choice(motifs.HATS),
         )
-    motifs.crowd(plate, 740, 800, small=34, large=46, tone=20)
+    motifs.crowd(plate, 740, 800, sizes=(34, 46), tone=20)
     return plate
 
 
@@ -51,8 +53,7 @@ def _car(plate: Plate, x: float, base: float) -> None:
     for index in range(8):
         motifs.bust(
             plate,
-            x - 210 + index * 60,
-            base - 334,
+            (x - 210 + index * 60, base - 334),
             34,
             tone=50,
             wear=("bowler", "cap", "cloche")[index % 3],
@@ -71,7 +72,7 @@ def _car(plate: Plate, x: float, base: float) -> None:
         plate.stroke([(x - 270 + index * 30, base - 298), (x - 270 + index * 30, base - 242)], 2)
     plate.rect((x - 230, base - 240, x + 230, base - 60), 60, "level")
     for index in range(6):
-        motifs.window(plate, x - 214 + index * 73, base - 222, 60, 84, tone=35)
+        motifs.window(plate, (x - 214 + index * 73, base - 222), 60, 84, tone=35)
     plate.rect((x - 300, base - 110, x + 300, base - 44), 20, "level")
     plate.rect((x - 292, base - 90, x + 292, base - 76), 255, "level")
     for side in (-1, 1):
@@ -92,16 +93,7 @@ def press() -> Plate:
     plate.rect((0, 660, 1200, 800), plate.sideways(40, 150, left=0, right=900), "level")
     for x, y, size in ((430, 400, 150), (690, 330, 120), (690, 560, 110), (910, 430, 140)):
         _cylinder(plate, x, y, size)
-    paper = [
-        (70, 640),
-        (300, 540),
-        (430, 250),
-        (690, 212),
-        (800, 330),
-        (910, 292),
-        (1040, 420),
-        (1130, 560),
-    ]
+    paper = points("70,640 300,540 430,250 690,212 800,330 910,292 1040,420 1130,560")
     for lift in range(26):
         plate.stroke([(x, y + lift) for x, y in paper], 2, 255)
     plate.stroke(paper, 2)
@@ -112,8 +104,8 @@ def press() -> Plate:
     for sheet in range(16):
         plate.rect((1050 - sheet, 706 - sheet * 9, 1170 - sheet, 712 - sheet * 9), 255, "level")
         plate.stroke([(1050 - sheet, 712 - sheet * 9), (1170 - sheet, 712 - sheet * 9)], 1.6)
-    motifs.figure(plate, 200, 740, 330, wear="cap", tone=30)
-    motifs.figure(plate, 1020, 745, 320, wear="none", tone=45)
+    motifs.figure(plate, (200, 740), 330, wear="cap", tone=30)
+    motifs.figure(plate, (1020, 745), 320, wear="none", tone=45)
     plate.stroke([(640, 0), (640, 96)], 3)
     plate.shape([(590, 120), (690, 120), (660, 92), (620, 92)], 0, "level")
     return plate
@@ -139,7 +131,7 @@ def mill() -> Plate:
     plate.ground(plate.ramp(70, 250, top=0, bottom=520), "level")
     plate.disc((120, 330, 330, 540), 255, "level")
     for x, high in ((760, 90), (900, 40), (1060, 130)):
-        motifs.smoke(plate, x + 14, high, reach=-460, size=26, tone=40)
+        motifs.smoke(plate, (x + 14, high), reach=-460, size=26, tone=40)
         plate.shape(
             [(x - 8, 480), (x + 4, high), (x + 32, high), (x + 44, 480)],
             plate.sideways(170, 0, left=x - 8, right=x + 44),
@@ -154,22 +146,20 @@ def mill() -> Plate:
     for row in range(3):
         for column in range(13):
             glass = (438 + column * 59, 350 + row * 92, 476 + column * 59, 416 + row * 92)
-            plate.rect(glass, 255 if plate.chance.random() < 0.7 else 0, "level")
+            plate.rect(glass, plate.chance.choice((255, 255, 255, 0)), "level")
             plate.stroke([(glass[0], glass[1] + 32), (glass[2], glass[1] + 32)], 2)
             plate.stroke([(glass[0] + 19, glass[1]), (glass[0] + 19, glass[3])], 2)
     plate.rect((0, 630, 1200, 800), plate.sideways(240, 90, left=0, right=1100), "level")
     plate.rect((340, 560, 430, 650), 90, "level")
-    for index in range(22):
-        x = 30 + index * 52 + plate.jitter(20)
+    for place in range(30, 1170, 52):
+        stand = place + plate.jitter(20)
         foot = 690 + plate.chance.uniform(0, 90)
         motifs.figure(
             plate,
-            x,
-            foot,
+            (stand, foot),
             100 + (foot - 690) * 0.5,
             wear=plate.chance.choice(motifs.HATS),
             tone=12,
-            stride=0.13,
         )
     return plate
 
@@ -183,9 +173,9 @@ def half_bridge() -> Plate:
         _arm(plate, 600 + side * 380, side)
     plate.stroke([(520, 318), (520, 408)], 2)
     plate.rect((494, 408, 546, 440), 0, "level")
-    motifs.figure(plate, 450, 316, 44)
-    motifs.figure(plate, 478, 316, 42)
-    motifs.figure(plate, 742, 316, 44)
+    motifs.figure(plate, (450, 316), 44)
+    motifs.figure(plate, (478, 316), 42)
+    motifs.figure(plate, (742, 316), 44)
     plate.stroke([(520, 318), (520, 236), (440, 282)], 3)
     motifs.smack(plate, 610, 640, 130, tone=90)
     motifs.flock(plate, 620, 180, 8)
@@ -218,7 +208,7 @@ def whole_bridge() -> Plate:
     plate = Plate(seed=1935)
     plate.ground(plate.clouds(150, 255, coarse=4), "level")
     plate.shape(
-        [(0, 500), (260, 470), (560, 500), (900, 462), (1200, 500), (1200, 560), (0, 560)],
+        points("0,500 260,470 560,500 900,462 1200,500 1200,560 0,560"),
         120,
         "steep",
     )
@@ -240,14 +230,14 @@ def whole_bridge() -> Plate:
     plate.rect((0, 372, 1200, 394), 0, "level")
     plate.rect((0, 378, 1200, 381), 255, "level")
     for x in range(14, 1200, 22):
-        motifs.figure(plate, x + plate.jitter(6), 372, 26 + plate.jitter(3), wear="none")
+        motifs.figure(plate, (x + plate.jitter(6), 372), 26 + plate.jitter(3), wear="none")
     _paddle_steamer(plate, 400, 690)
     motifs.flock(plate, 860, 110, 9)
     return plate
 
 
 def _paddle_steamer(plate: Plate, x: float, y: float) -> None:
-    motifs.smoke(plate, x + 12, y - 150, reach=-250, size=20, tone=60)
+    motifs.smoke(plate, (x + 12, y - 150), reach=-250, size=20, tone=60)
     hull = [(x - 230, y - 30), (x + 230, y - 34), (x + 190, y + 26), (x - 200, y + 26)]
     plate.shape(hull, plate.ramp(60, 0, top=y - 30, bottom=y + 20), "level")
     plate.rect((x - 150, y - 66, x + 130, y - 32), 245, "level")
@@ -266,23 +256,19 @@ def last_house() -> Plate:
     """Return the last house of a street that was pulled down."""
     plate = Plate(seed=1967)
     plate.ground(plate.clouds(150, 235), "dots")
-    for x, wide, high in ((720, 150, 470), (930, 170, 540)):
-        side = plate.sideways(235, 130, left=x, right=x + wide)
-        plate.rect((x, 560 - high, x + wide, 560), side, "dots")
+    for left, wide, high in ((720, 150, 470), (930, 170, 540)):
+        side = plate.sideways(235, 130, left=left, right=left + wide)
+        plate.rect((left, 560 - high, left + wide, 560), side, "dots")
         for row in range(int(high / 36)):
             for column in range(5):
-                px, py = x + 12 + column * wide / 5.2, 560 - high + 14 + row * 36
+                px, py = left + 12 + column * wide / 5.2, 560 - high + 14 + row * 36
                 plate.rect((px, py, px + wide / 8, py + 17), 25, "level")
     plate.stroke([(640, 560), (640, 70), (860, 96), (590, 96)], 6)
     plate.stroke([(840, 98), (840, 190)], 2)
     plate.rect((0, 560, 1200, 800), 215, "dots")
-    motifs.house(plate, 300, 620, wide=210, high=290, tone=120)
-    plate.shape(
-        [(246, 620), (262, 540), (250, 500), (284, 440), (300, 400), (300, 620)], 200, "crossed"
-    )
-    plate.shape(
-        [(510, 620), (510, 380), (530, 460), (552, 520), (548, 580), (580, 620)], 200, "crossed"
-    )
+    motifs.house(plate, (300, 620), wide=210, high=290, tone=120)
+    plate.shape(points("246,620 262,540 250,500 284,440 300,400 300,620"), 200, "crossed")
+    plate.shape(points("510,620 510,380 530,460 552,520 548,580 580,620"), 200, "crossed")
     for _ in range(190):
         x, y = plate.chance.uniform(0, 1200), plate.chance.uniform(600, 790)
         size = (y - 560) * plate.chance.uniform(0.05, 0.16)
@@ -294,8 +280,8 @@ def last_house() -> Plate:
         ]
         plate.shape(brick, plate.chance.choice((20, 60, 110, 255)), "level")
         plate.outline(brick, 1.4)
-    motifs.figure(plate, 440, 668, 120, wear="cloche", tone=30)
-    motifs.smoke(plate, 462, 246, reach=170, size=13, tone=110)
+    motifs.figure(plate, (440, 668), 120, wear="cloche", tone=30)
+    motifs.smoke(plate, (462, 246), reach=170, size=13, tone=110)
     return plate
 
 
@@ -303,16 +289,7 @@ def furnace() -> Plate:
     """Return the last tap of the blast furnace."""
     plate = Plate(seed=1997)
     plate.ground(plate.glow(600, 660, 900, light=235, dark=0), plate.bend(ringed(600, 700)))
-    shell = [
-        (470, 0),
-        (430, 210),
-        (370, 430),
-        (400, 620),
-        (800, 620),
-        (830, 430),
-        (770, 210),
-        (730, 0),
-    ]
+    shell = points("470,0 430,210 370,430 400,620 800,620 830,430 770,210 730,0")
     plate.shape(shell, plate.sideways(8, 90, left=360, right=900), "level")
     for y in (60, 130, 210, 320, 430, 520):
         plate.stroke([(360, y), (840, y)], 8)
@@ -323,26 +300,22 @@ def furnace() -> Plate:
             plate.stroke([(x, y), (600, y + 50)], 3)
     plate.rect((0, 620, 1200, 800), plate.glow(600, 640, 620, light=210, dark=0), "level")
     plate.shape(
-        [(560, 590), (640, 590), (660, 650), (760, 720), (930, 800), (640, 800), (540, 650)],
+        points("560,590 640,590 660,650 760,720 930,800 640,800 540,650"),
         255,
         "level",
     )
     plate.disc((556, 548, 644, 640), 255, "level")
     for _ in range(190):
-        turn, reach = (
-            math.radians(plate.chance.gauss(-90, 62)),
-            abs(plate.chance.gauss(150, 130)) + 30,
-        )
+        turn = math.radians(plate.chance.gauss(-90, 62))
+        reach = abs(plate.chance.gauss(150, 130)) + 30
         px, py = 600 + reach * math.cos(turn), 610 + reach * math.sin(turn) * 0.9
         tail = [(px, py), (px - 20 * math.cos(turn), py - 20 * math.sin(turn))]
         plate.stroke(tail, plate.chance.uniform(1.2, 4), 255)
     for x, foot, tall in ((180, 760, 270), (300, 730, 250), (930, 740, 255), (1060, 770, 280)):
-        motifs.figure(plate, x, foot, tall, tone=0, wear="cap")
+        motifs.figure(plate, (x, foot), tall, tone=0, wear="cap")
+        rim = 34 if x < plate.width / 2 else -34
         plate.stroke(
-            [
-                (x + (34 if x < 600 else -34), foot - tall * 0.8),
-                (x + (34 if x < 600 else -34), foot - tall * 0.4),
-            ],
+            [(x + rim, foot - tall * 0.8), (x + rim, foot - tall * 0.4)],
             2.4,
             255,
         )
@@ -363,18 +336,18 @@ def promenade() -> Plate:
     for index in reversed(range(7)):
         near = 0.62**index
         motifs.house(
-            plate, 615 + 380 * near, 330 + 210 * near, wide=300 * near, high=330 * near, tone=190
+            plate, (615 + 380 * near, 330 + 210 * near), wide=300 * near, high=330 * near, tone=190
         )
     for index in reversed(range(9)):
         near = 0.72**index
         x, base = 596 - 420 * near, 330 + 400 * near
         motifs.lamp(plate, x, base, 560 * near)
-        if index < 7:
+        if index < BENCHES:
             _bench(plate, x + 170 * near, base + 20 * near, near)
     plate.stroke([(588, 330), (-40, 720)], 4)
     plate.stroke([(588, 322), (-40, 610)], 3)
     motifs.gull(plate, 800, 130, 46)
-    motifs.figure(plate, 604, 345, 20, wear="none")
+    motifs.figure(plate, (604, 345), 20, wear="none")
     return plate
 
 

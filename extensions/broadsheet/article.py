@@ -1,4 +1,4 @@
-"""The front matter becomes the head and the foot of the article, through the directives' own makers."""
+"""The front matter becomes the head and the foot of an article, by the directives' own makers."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
@@ -35,6 +35,9 @@ EARLY = re.compile(
 )
 """A warning as Sphinx prints it."""
 
+JARGON = ("myst v", "building [mo]")
+"""How messages begin that say nothing to a person who waits."""
+
 DIGITS = 8
 """How many digits of an archive's checksum tell it from others in one build folder."""
 
@@ -51,6 +54,27 @@ class Heard:
     def __str__(self) -> str:
         """Give ``file:line: message [kind]``."""
         return f"{self.file}:{self.line}: {self.message} [{self.kind}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A stream that tells how far a build is, without what only programmers read."""
+
+    stream: TextIO
+
+    @property
+    def encoding(self) -> str:
+        """The stream's own encoding."""
+        return self.stream.encoding
+
+    def write(self, text: str) -> None:
+        """Pass *text* on."""
+        if not text.startswith(JARGON):
+            self.stream.write(text)
+
+    def flush(self) -> None:
+        """Let it be seen."""
+        self.stream.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +133,7 @@ def _sphinx(job: Job, status: TextIO | None, warning: TextIO) -> Sphinx:
         outdir=job.out,
         doctreedir=job.doctrees,
         buildername=job.builder,
-        status=status,
+        status=cast("TextIO", Progress(status)) if status else None,
         warning=warning,
         parallel=job.jobs or os.cpu_count() or 1,
     )

@@ -45,14 +45,19 @@ def is_entry(config: Config, docname: str) -> bool:
 
 
 def _adjust(_app: Sphinx, config: Config) -> None:
-    """Set what an archive needs of Sphinx and MyST; wrong settings become a warning and the default."""
+    """Set what an archive needs of Sphinx and MyST; a wrong setting becomes the default."""
     _check(config)
     # An archive prints what was printed: no quotation mark is changed on the way.
     config["smartquotes"] = False
     config["myst_enable_extensions"] = {*config["myst_enable_extensions"], "colon_fence", "deflist"}
     if config["html_theme"] == THEME:
         # Our theme has no such pages; Sphinx's own search index is half of a build's time.
-        for name in ("html_use_index", "html_domain_indices", "html_copy_source", "html_permalinks"):
+        for name in (
+            "html_use_index",
+            "html_domain_indices",
+            "html_copy_source",
+            "html_permalinks",
+        ):
             config[name] = False
 
 

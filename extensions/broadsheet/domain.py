@@ -18,7 +18,8 @@ from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.report import complain, complain_of, located
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -76,7 +77,7 @@ class ArchiveDomain(Domain):
         )
 
     def lines(self) -> list[str]:
-        """The catalogue's lines, in the order of `shown`; each is made once, when its entry is read."""
+        """The catalogue's lines, in the order of `shown`; each is made when its entry is read."""
         made: dict[str, str] = self.data["lines"]
         return [made[record.docname] for record in self.shown()]
 
@@ -95,7 +96,7 @@ class ArchiveDomain(Domain):
         self.data["lines"].pop(docname, None)
         self.listing_pages.discard(docname)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self._by_id = None
         for docname in docnames:
@@ -105,7 +106,7 @@ class ArchiveDomain(Domain):
         self.listing_pages.update(otherdata["listing_pages"] & set(docnames))
 
     def outdated(self) -> set[str]:
-        """The documents that show an entry which looks otherwise since the last call, or is new or gone."""
+        """The documents that show an entry which is new, gone or otherwise since the last call."""
         faces = {record.id or name: record.face for name, record in self.records.items()}
         before: dict[str, tuple[str, ...]] = self.data["faces"]
         changed = {key for key, _face in faces.items() ^ before.items()}
@@ -119,7 +120,7 @@ class ArchiveDomain(Domain):
         } | self.listing_pages
 
     def check_consistency(self) -> None:
-        """Complain of what only the whole archive shows: what stands twice, and who is not known."""
+        """Complain of what only the whole archive shows: what stands twice, who is unknown."""
         for kind, problem in (("id", Problem.DUPLICATE_ID), ("alias", Problem.DUPLICATE_ALIAS)):
             self._check_twice(kind, problem)
         known = people_of(self.env)
@@ -144,7 +145,7 @@ class ArchiveDomain(Domain):
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx gives these
         self,
-        env: BuildEnvironment,
+        env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
         builder: Builder,
         typ: str,
@@ -152,7 +153,7 @@ class ArchiveDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """The link to the entry whose id is *target*; its title, where no other words were given."""
+        """The link to the entry whose id is *target*, by its title or the words given."""
         record = self.by_id().get(target)
         if typ != "entry" or record is None or record.status == "draft":
             return None
@@ -201,21 +202,23 @@ def _gather(app: Sphinx, doctree: nodes.document) -> None:
         return
     docname = env.docname
     texts = list(_texts(doctree))
-    record = Record.model_construct(
+    values: dict[str, Any] = {
         **dict(entry),
-        docname=docname,
-        path=posixpath.dirname(docname),
-        address=urls.page(docname),
-        excerpt=_excerpt(texts),
-        words=sum(len(text.split()) for text in texts),
+        "docname": docname,
+        "path": posixpath.dirname(docname),
+        "address": urls.page(docname),
+        "excerpt": _excerpt(texts),
+        "words": sum(len(text.split()) for text in texts),
         **dated(entry.published),
         **gathered(_facts(doctree, covered=entry.warning is not None)),
-    )
-    archive_domain(env).note(record, _places(entry, env.temp_data[LINES]))
+    }
+    places = _places(entry, env.temp_data[LINES])
+    # Every value was checked when it was read.
+    archive_domain(env).note(Record.model_construct(None, **values), places)
 
 
 def _texts(doctree: nodes.document) -> Iterator[str]:
-    """The paragraphs of the story itself, without its head, its foot and the archive's own words."""
+    """The paragraphs of the story, without its head, its foot and the archive's words."""
     for section in doctree.findall(nodes.section):
         for child in section.children:
             if type(child) is nodes.paragraph:
@@ -229,7 +232,7 @@ def _excerpt(texts: list[str]) -> str:
 
 
 def _facts(doctree: nodes.document, *, covered: bool) -> Iterator[Said]:
-    """Every fact that a node carries, in the order of the page; covered pictures know that they are."""
+    """Every fact that a node carries, in the order of the page; pictures know if covered."""
     for node in doctree.findall(nodes.Element):
         fact = node.get("facts")
         if isinstance(fact, Photo) and (covered or _under_warning(node)):
@@ -238,11 +241,13 @@ def _facts(doctree: nodes.document, *, covered: bool) -> Iterator[Said]:
             yield fact
 
 
-def _under_warning(node: nodes.Node) -> bool:
-    while node is not None:
-        if "content-warning" in getattr(node, "attributes", {}).get("classes", ()):
+def _under_warning(node: nodes.Element) -> bool:
+    """Whether *node* stands in something that is told by its class to be a content warning."""
+    above: nodes.Element | None = node
+    while above is not None:
+        if "content-warning" in above["classes"]:
             return True
-        node = node.parent
+        above = above.parent
     return False
 
 
@@ -259,7 +264,7 @@ def _places(entry: Entry, lines: dict[Path, int]) -> dict[tuple[str, str], int]:
 
 
 def _unknown_entry(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, _contnode: Element
+    _app: Sphinx, env: BuildEnvironment, node: pending_xref, _contnode: Element
 ) -> nodes.Node | None:
     """Complain of a related entry that is not there, and leave its words."""
     if node.get("refdomain") != "broadsheet":

@@ -34,10 +34,10 @@ def check_targets(env: BuildEnvironment, document: nodes.document) -> None:
     The words of such a link, and a note in the place of such a picture, stay.
     """
     for node in list(document.findall(nodes.Element)):
-        if isinstance(node, nodes.reference):
-            _check_reference(env, node)
-        elif isinstance(node, addnodes.download_reference):
+        if isinstance(node, addnodes.download_reference):  # a kind of reference, so it comes first
             _check_download(env, node)
+        elif isinstance(node, nodes.reference):
+            _check_reference(env, node)
         elif isinstance(node, addnodes.pending_xref):
             _check_mention(env, node)
         elif isinstance(node, nodes.image) and not isinstance(node, picture):

@@ -1,8 +1,8 @@
 """Colon fences that close as an archivist expects: the innermost open directive first.
 
-MyST wants every outer fence longer than the ones in it; that still works, and fences of the same length
-nest as well. A line of colons closes the innermost directive, or the nearest one that was opened with
-just as many. What is never closed runs to the end, and says so in its token.
+MyST wants every outer fence longer than the ones in it; that still works, and fences of the same
+length nest as well. A line of colons closes the innermost directive, or the nearest one that was
+opened with just as many. What is never closed runs to the end, and says so in its token.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _end(state: StateBlock, first: int, last: int, *, colons: int) -> tuple[int,
 
 
 def _close(waiting: list[int], colons: int) -> None:
-    """Take from *waiting* the directive that a line of *colons* closes, and what is open within it."""
+    """Take from *waiting* what a line of *colons* closes: a directive and all within it."""
     if colons in waiting:
         while waiting.pop() != colons:
             pass

@@ -12,8 +12,8 @@ from pathlib import Path
 def write_whole(path: Path, data: bytes | str) -> None:
     """Write *data* to *path* so that nobody ever meets half of it.
 
-    Text is written as UTF-8 with its line ends as they are. Missing folders are made.
-    Raises OSError where the disk is full or the folder may not be written; then *path* is as before.
+    Text is written as UTF-8 with its line ends as they are. Missing folders are made. Raises
+    OSError where the disk is full or the folder may not be written; then *path* is as before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     content = data.encode() if isinstance(data, str) else data

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PIL import Image, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageOps, IptcImagePlugin, UnidentifiedImageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import ImageFile
+
 LARGEST = 200_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
+FOR_PAPER = ("JPEG", "PNG", "GIF", "WEBP")
 CAPTION, CREDIT, CREATOR, RIGHTS = (2, 120), (2, 110), (2, 80), (2, 116)
 
 
@@ -25,9 +29,9 @@ class NotAPictureError(Exception):
 class Look:
     """What a picture file says of itself.
 
-    ``width`` and ``height`` are in pixels, after the file's own orientation is honoured; the texts are
-    the caption, the credit line and the copyright notice written into the file (IPTC IIM 2:120, 2:110
-    or else 2:80, 2:116), empty where it has none.
+    ``width`` and ``height`` are in pixels, after the file's own orientation is honoured; the texts
+    are the caption, the credit line and the copyright notice written into the file (IPTC IIM 2:120,
+    2:110 or else 2:80, 2:116), empty where it has none.
     """
 
     width: int
@@ -61,7 +65,7 @@ def look(path: Path, _changed: int) -> Look:
         raise NotAPictureError(message) from None
 
 
-def _looked(picture: Image.Image) -> Look:
+def _looked(picture: ImageFile.ImageFile) -> Look:
     width, height = picture.size
     if width * height > LARGEST:
         message = f"it has {width} × {height} pixels, too many to be opened safely"
@@ -72,10 +76,36 @@ def _looked(picture: Image.Image) -> Look:
     return Look(width, height, picture.format or "", **words)
 
 
-def _inscription(picture: Image.Image) -> dict[str, str]:
+def for_paper(path: Path) -> bytes | None:
+    """The picture at *path* as a JPEG or a PNG, where no PDF can hold the file as it is.
+
+    None where it can. Raises NotAPictureError where Pillow cannot read it.
+    """
+    try:
+        with Image.open(path, formats=FORMATS) as picture:
+            if picture.format in FOR_PAPER and picture.mode != "CMYK":
+                return None
+            _looked(picture)
+            return _converted(ImageOps.exif_transpose(picture))
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as fault:
+        message = f"it cannot be read ({fault})"
+        raise NotAPictureError(message) from None
+
+
+def _converted(picture: Image.Image) -> bytes:
+    """*picture* as a JPEG where it has many colours, else as a PNG."""
+    held = io.BytesIO()
+    if picture.mode in {"1", "L", "LA", "P", "RGBA"}:
+        picture.save(held, "PNG")
+    else:
+        picture.convert("RGB").save(held, "JPEG", quality=92, subsampling=0)
+    return held.getvalue()
+
+
+def _inscription(picture: ImageFile.ImageFile) -> dict[str, str]:
     """The caption, credit and rights written into the file."""
     try:
-        found = IptcImagePlugin.getiptcinfo(picture) or {}  # type: ignore[no-untyped-call]
+        found = IptcImagePlugin.getiptcinfo(picture) or {}
     except (SyntaxError, ValueError, OSError, IndexError):
         return {}
     said = {

@@ -1,9 +1,9 @@
 """What Sphinx does for every page that an archive has no use for, left out.
 
-An archive has thousands of short pages. Sphinx is made for some hundreds of long ones: it keeps every
-doctree in memory, runs every transform on every page, and notes a contents list for each. Measured on
-10,000 entries this module saves a third of the time and two thirds of the memory; what it leaves out is
-listed here by name, and whatever else an extension adds still runs.
+An archive has thousands of short pages. Sphinx is made for some hundreds of long ones: it keeps
+every doctree in memory, runs every transform on every page, and notes a contents list for each.
+Measured on 10,000 entries this module saves a third of the time and two thirds of the memory; what
+it leaves out is listed here by name, and whatever else an extension adds still runs.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ THRESHOLDS = (20_000, 20, 100)
 
 USELESS = frozenset({
     # translation catalogues for the text itself; an archive prints what was printed
-    "Locale", "PreserveTranslatableMessages", "TranslationProgressTotaliser", "AddTranslationClasses",
-    "RemoveTranslatableInline", "ExtraTranslatableNodes",
+    "Locale", "PreserveTranslatableMessages", "TranslationProgressTotaliser",
+    "AddTranslationClasses", "RemoveTranslatableInline", "ExtraTranslatableNodes",
     # typography, which is the source's
     "SphinxSmartQuotes",
     # constructs that the closed door never lets in
-    "AutoIndexUpgrader", "MoveModuleTargets", "ReorderConsecutiveTargetAndIndexNodes", "GlossarySorter",
-    "DoctestTransform", "DefaultSubstitutions", "Substitutions", "SphinxDomains",
+    "AutoIndexUpgrader", "MoveModuleTargets", "ReorderConsecutiveTargetAndIndexNodes",
+    "GlossarySorter", "DoctestTransform", "DefaultSubstitutions", "Substitutions", "SphinxDomains",
     # work that the parser has done, or that nothing of ours asks for
     "DocTitle", "DocInfo", "SectionSubTitle", "StripComments", "Decorations", "Validate",
     "ExposeInternals", "UIDTransform", "RefOnlyBulletListTransform",
@@ -61,8 +61,8 @@ ONLY_WITH: dict[str, tuple[type[nodes.Node], ...]] = {
 
 
 def drop_useless_transforms(document: nodes.document) -> None:
-    """Take from *document*, which is an entry's and complete, the transforms that cannot change it."""
-    present = {type(node) for node in document.findall(nodes.Element)}
+    """Take from *document*, an entry just parsed, the transforms that cannot change it."""
+    present: set[type[nodes.Node]] = {type(node) for node in document.findall(nodes.Element)}
     document.transformer.transforms[:] = [
         waiting
         for waiting in document.transformer.transforms
@@ -80,9 +80,12 @@ def _needed(name: str, present: set[type[nodes.Node]]) -> bool:
 def settings_of_parser() -> dict[str, Any]:
     """The defaults of docutils' own settings for reStructuredText, which directives ask for.
 
-    A parser that lists them as defaults need not have them parsed as command-line options, page by page.
+    A parser that lists them as defaults need not have them parsed as command-line options, page by
+    page.
     """
-    return dict(vars(OptionParser(components=(RSTParser,), read_config_files=False).get_default_values()))
+    return dict(
+        vars(OptionParser(components=(RSTParser,), read_config_files=False).get_default_values())
+    )
 
 
 class Forgetful(dict[str, Any]):
@@ -93,7 +96,7 @@ class Forgetful(dict[str, Any]):
 
 
 class EntriesHaveNoContents(TocTreeCollector):
-    """Sphinx's collector of contents lists, which passes entries over: no toctree ever holds one."""
+    """Sphinx's collector of contents lists, passing over entries: no toctree ever holds one."""
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Note the contents of a page; of an entry, none."""
@@ -101,6 +104,8 @@ class EntriesHaveNoContents(TocTreeCollector):
         if is_entry(app.config, docname):
             app.env.tocs[docname] = nodes.bullet_list("")
             app.env.toc_num_entries[docname] = 0
+            # What SphinxDomains would note, and what is asked for when processes are merged.
+            app.env.domaindata["index"].setdefault("entries", {})[docname] = []
         else:
             super().process_doc(app, doctree)
 

@@ -1,8 +1,9 @@
 """The closed door: entries come from strangers, so they are read by a parser of their own.
 
-An entry cannot change the parser, show raw HTML, read files, or point out of its folder; a fault in it
-is a complaint, and what could not be understood is shown as it was written. Pages that are not entries
-(the front page, the manual) are the maintainer's and are read by MyST as the site's settings say.
+An entry cannot change the parser, show raw HTML, read files, or point out of its folder; a fault in
+it is a complaint, and what could not be understood is shown as it was written. Pages that are not
+entries (the front page, the manual) are the maintainer's and are read by MyST as the site's
+settings say.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+    from typing_extensions import Buffer
 
 ENCODING = "broadsheet-utf-8"
 REFUSED_KEYS = frozenset({"myst", "html_meta", "substitutions", "orphan", "tocdepth", "nocomments"})
@@ -62,7 +64,9 @@ class EntryParser(MystParser):
         # MyST's transforms ask for it even where its renderer had nothing to do.
         document.settings.myst_footnote_sort = False
         if _leads_outside(env):
-            _complain(env, Problem.OUTSIDE, "the entry is a link to a file elsewhere", "copy it here", 1)
+            _complain(
+                env, Problem.OUTSIDE, "the entry is a link to a file elsewhere", "copy it here", 1
+            )
             document += nodes.paragraph("", "")
             return
         text = _readable(env, inputstring)
@@ -98,7 +102,7 @@ class EntryParser(MystParser):
         env.temp_data[WARNING] = entry.warning
         return entry, line
 
-    def _article(  # noqa: PLR0913, PLR0917 - the parts of one page
+    def _article(
         self,
         env: BuildEnvironment,
         document: nodes.document,
@@ -107,7 +111,7 @@ class EntryParser(MystParser):
         text: str,
     ) -> None:
         """The title, the head, the text and the foot of the article."""
-        machine = self._machine(env)
+        machine = self._machine()
         machine.options["document"] = document
         renderer = machine.renderer
         assert isinstance(renderer, EntryRenderer)
@@ -125,7 +129,7 @@ class EntryParser(MystParser):
         if foot is not None:
             section += foot
 
-    def _machine(self, env: BuildEnvironment) -> MarkdownIt:
+    def _machine(self) -> MarkdownIt:
         """The Markdown parser, which is made once: making it costs as much as a short entry."""
         key = os.getpid()
         if key not in self._machines:
@@ -234,7 +238,9 @@ def _as_written(  # noqa: PLR0913, PLR0917 - the parts of one page
     section += nodes.literal_block(text, text, language="text")
 
 
-def _complain(env: BuildEnvironment, problem: Problem, message: str, advice: str, line: int) -> None:
+def _complain(
+    env: BuildEnvironment, problem: Problem, message: str, advice: str, line: int
+) -> None:
     complain_of(env, env.docname, [Complaint(problem, message, advice, line=line)])
 
 
@@ -244,14 +250,19 @@ def _tolerant(name: str) -> codecs.CodecInfo | None:
         return None
     plain = codecs.lookup("utf-8-sig")
 
-    def decode(data: bytes, _errors: str = "strict") -> tuple[str, int]:
-        return plain.decode(data, "surrogateescape")
+    def decode(data: Buffer, _errors: str = "strict") -> tuple[str, int]:
+        return plain.decode(bytes(data), "surrogateescape")
 
-    class Decoder(codecs.BufferedIncrementalDecoder):
-        def _buffer_decode(self, data: bytes, errors: str, final: bool) -> tuple[str, int]:  # noqa: FBT001
-            return decode(data, errors) if final else ("", 0)
+    class Whole(codecs.IncrementalDecoder):
+        """A decoder that waits for the whole file, as `read_text` gives it."""
 
-    return codecs.CodecInfo(plain.encode, decode, incrementaldecoder=Decoder, name=ENCODING)
+        held = b""
+
+        def decode(self, data: Buffer, final: bool = False) -> str:  # noqa: FBT001, FBT002 - Python's
+            self.held += bytes(data)
+            return decode(self.held)[0] if final else ""
+
+    return codecs.CodecInfo(plain.encode, decode, incrementaldecoder=Whole, name=ENCODING)
 
 
 def _choose_encoding(app: Sphinx) -> None:

@@ -1,7 +1,8 @@
 """Names of published pictures: the same in every build, whatever was read first.
 
-Sphinx numbers pictures of the same name in the order in which it meets them, and looks through all of
-them for each page that it forgets; here the name follows from the path, and forgetting takes one step.
+Sphinx numbers pictures of the same name in the order in which it meets them, and looks through all
+of them for each page that it forgets; here the name follows from the path, and forgetting takes one
+step.
 """
 
 from __future__ import annotations
@@ -49,14 +50,18 @@ class PictureNames(FilenameUniqDict):
             for path in other.of_document[docname]:
                 self.add_file(docname, path)
 
-    def __getstate__(self) -> object:
-        """What has to be kept beside the dictionary's own items."""
-        return self.of_document
+    def __reduce__(self) -> tuple[object, ...]:
+        """How the names are kept between builds: the documents of each, from which all follows."""
+        return _restored, (self.of_document,)
 
-    def __setstate__(self, state: object) -> None:
-        """Take back what was kept."""
-        assert isinstance(state, dict)
-        self.of_document = state
+
+def _restored(of_document: dict[str, set[str]]) -> PictureNames:
+    """The names as they were kept."""
+    names = PictureNames()
+    for docname, paths in of_document.items():
+        for path in sorted(paths):
+            names.add_file(docname, path)
+    return names
 
 
 def _name_pictures(app: Sphinx) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives as registry
+from docutils.parsers.rst import roles
 from docutils.parsers.rst.languages import get_language
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 PLAIN_DIRECTIVES = frozenset({
-    "admonition", "attention", "caution", "code", "code-block", "danger", "epigraph", "error", "figure",
-    "highlights", "hint", "image", "important", "list-table", "math", "note", "pull-quote", "rubric",
-    "seealso", "sidebar", "sourcecode", "table", "tip", "topic", "warning",
-    "card", "card-carousel", "dropdown", "grid", "grid-item", "grid-item-card", "tab-item", "tab-set",
+    "admonition", "attention", "caution", "code", "code-block", "danger", "epigraph", "error",
+    "figure", "highlights", "hint", "image", "important", "list-table", "math", "note",
+    "pull-quote", "rubric", "seealso", "sidebar", "sourcecode", "table", "tip", "topic", "warning",
+    "card", "card-carousel", "dropdown", "grid", "grid-item", "grid-item-card", "tab-item",
+    "tab-set",
 })  # fmt: skip
 PLAIN_ROLES = frozenset({
-    "abbr", "code", "doc", "emphasis", "kbd", "literal", "math", "ref", "strong", "sub", "subscript",
-    "sup", "superscript", "title-reference",
+    "abbr", "code", "doc", "emphasis", "kbd", "literal", "math", "ref", "strong", "sub",
+    "subscript", "sup", "superscript", "title-reference",
 })  # fmt: skip
 ALLOWED_DIRECTIVES = PLAIN_DIRECTIVES | DIRECTIVES.keys()
 ALLOWED_ROLES = PLAIN_ROLES | ROLES.keys()
@@ -59,7 +61,7 @@ class EntryRenderer(SphinxRenderer):
         self.md_env, self.md_options, self.md_config = env, options, options["myst_config"]
         self.document = self.current_node = options["document"]
         self.reporter = self.document.reporter
-        self.language_module_rst = get_language(self.document.settings.language_code)
+        self.language_module_rst: Any = get_language(self.document.settings.language_code)
         self._heading_offset = 0
         self._heading_slugs: dict[str, tuple[int | None, str, str]] = {}
 
@@ -77,7 +79,7 @@ class EntryRenderer(SphinxRenderer):
         fault = Complaint(problem, message, advice, line=line or 1)
         complain_of(self.sphinx_env, self.sphinx_env.docname, [fault])
 
-    def create_warning(  # noqa: PLR0913 - the signature is MyST's
+    def create_warning(
         self,
         message: str,
         subtype: MystWarnings | str,
@@ -95,7 +97,9 @@ class EntryRenderer(SphinxRenderer):
             advice = did_you_mean(unknown[1], known, otherwise=f"it can have: {', '.join(known)}")
             self.complain(Problem.UNKNOWN_OPTION, f"unknown option `{unknown[1]}`", advice, line)
             return
-        self.complain(Problem.BAD_VALUE, message.rstrip("."), "look at the markup of this line", line)
+        self.complain(
+            Problem.BAD_VALUE, message.rstrip("."), "look at the markup of this line", line
+        )
 
     def inline(self, text: str, line: int) -> list[nodes.Node]:
         """The nodes of one line of markup."""
@@ -173,9 +177,7 @@ class EntryRenderer(SphinxRenderer):
             self._too_deep(token)
         else:
             self._depth += 1
-            super().render_directive(
-                token, name, arguments, additional_options=additional_options
-            )
+            super().render_directive(token, name, arguments, additional_options=additional_options)
             self._depth -= 1
 
     def _refuse(self, token: SyntaxTreeNode, name: str, arguments: str) -> None:
@@ -208,10 +210,17 @@ class EntryRenderer(SphinxRenderer):
         if name in ALLOWED_ROLES:
             super().render_myst_role(token)
             return
-        advice = did_you_mean(name, ALLOWED_ROLES, otherwise="look it up in the manual")
-        message = f"the role `{name}` is not known to entries; its text is shown"
-        self.complain(Problem.UNKNOWN_ROLE, message, advice, token_line(token, 0))
+        self._refuse_role(name, token_line(token, 0))
         self.current_node += nodes.Text(token.content)
+
+    def _refuse_role(self, name: str, line: int) -> None:
+        if roles.role(name, self.language_module_rst, line, self.reporter)[0] is not None:
+            message = f"the role `{name}` may not be used in an entry; its text is shown"
+            self.complain(Problem.REFUSED_ROLE, message, "take it out", line)
+            return
+        advice = did_you_mean(name, ALLOWED_ROLES, otherwise="look it up in the manual")
+        message = f"there is no role `{name}`; its text is shown"
+        self.complain(Problem.UNKNOWN_ROLE, message, advice, line)
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:  # noqa: FBT001
         """Show a substitution as it is written; entries have none."""
@@ -245,7 +254,9 @@ def _flattened(renderer: EntryRenderer, tokens: list[Token]) -> list[Token]:
     for token in tokens:
         block.append(token)
         if token.level == 0 and token.nesting <= 0:
-            kept += block if all(part.level <= DEEPEST for part in block) else _shown(renderer, block)
+            kept += (
+                block if all(part.level <= DEEPEST for part in block) else _shown(renderer, block)
+            )
             block = []
     return kept
 
@@ -257,5 +268,7 @@ def _shown(renderer: EntryRenderer, block: list[Token]) -> list[Token]:
     message = "blocks are nested too deeply; their words are shown without the nesting"
     renderer.complain(Problem.TOO_DEEP, message, "nest less deeply", line)
     text = "\n".join(token.content for token in block if token.content)
-    plain = opening.copy(type="code_block", tag="code", nesting=0, level=0, content=text, children=[])
+    plain = opening.copy(
+        type="code_block", tag="code", nesting=0, level=0, content=text, children=[]
+    )
     return [plain]

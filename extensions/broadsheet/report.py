@@ -19,7 +19,7 @@ LOGGER = logging.getLogger(__name__)
 
 
 def complain(complaint: Complaint) -> None:
-    """Say *complaint* as a Sphinx warning of type `broadsheet`, which `suppress_warnings` can hush."""
+    """Say *complaint* as a Sphinx warning that `suppress_warnings` can hush by its kind."""
     LOGGER.warning(
         "%s; %s",
         complaint.message,

@@ -1,7 +1,8 @@
-"""A directive that says a fact: its options are the fields of a record, checked by the same model."""
+"""A directive that says a fact: its options are a record's fields, checked by the model."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -13,8 +14,10 @@ from broadsheet.report import complain_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from broadsheet.model.facts import ContentWarning
     from broadsheet.model.said import Said
 
     Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]
@@ -27,9 +30,24 @@ WARNING = "broadsheet_warning"
 """Where the warning of the whole entry is kept while it is read."""
 
 
+def waiting_for_cover(env: BuildEnvironment) -> list[tuple[nodes.Element, ContentWarning, bool]]:
+    """The photos of the page that wait for their warning, and whether it is the photo's own."""
+    waiting = env.temp_data.setdefault(COVERED, [])
+    assert isinstance(waiting, list)
+    return waiting
+
+
 def _as_written(value: str | None) -> str:
     """The option's text; an option without one has an empty text."""
     return value or ""
+
+
+def _of_option(fault: Complaint) -> Complaint:
+    """*fault* as a directive's: what a record calls a key is an option there."""
+    if fault.problem is not Problem.UNKNOWN_KEY:
+        return fault
+    message = fault.message.replace("unknown key", "unknown option")
+    return replace(fault, problem=Problem.UNKNOWN_OPTION, message=message)
 
 
 class AnyOption(dict[str, "Callable[[str | None], str]"]):
@@ -62,7 +80,7 @@ class FactDirective(SphinxDirective):
         """The record that the options make, together with what was *found* elsewhere."""
         values = {name: self._value(name, text) for name, text in self.options.items()}
         record, complaints = self.record.said(values, self._lines())
-        complain_of(self.env, self.env.docname, complaints)
+        complain_of(self.env, self.env.docname, map(_of_option, complaints))
         return record.model_copy(update=found) if found else record
 
     def complain(self, problem: Problem, message: str, advice: str) -> None:
@@ -105,7 +123,8 @@ def element(tag: str, *, start: str = "\n", end: str = "\n", **attributes: str) 
     """
 
     def visit(translator: HTML5Translator, node: nodes.Element) -> None:
-        translator.body.append(translator.starttag(node, tag, start, **attributes))
+        extra: dict[str, Any] = dict(attributes)
+        translator.body.append(translator.starttag(node, tag, start, **extra))
 
     def depart(translator: HTML5Translator, _node: nodes.Element) -> None:
         translator.body.append(f"</{tag}>{end}")

@@ -9,8 +9,9 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Archive
+    from tests.conftest import Archive
 
+SETTINGS = 'extensions = ["broadsheet"]\nhtml_theme = "broadsheet"\n'
 STORY = "---\ntitle: The strike is over\npublished: 1926-05-12\n---\nThe text.\n"
 PAGE = "1926/05/strike/index.html"
 
@@ -27,6 +28,15 @@ def built(archive: Archive) -> Archive:
 def html(archive: Archive) -> Path:
     """The folder of the built site."""
     return archive.root.parent / "_build/html"
+
+
+def site(folder: Path) -> dict[str, bytes]:
+    """Every file of the site in *folder*, but not Sphinx's own notes, which begin with a dot."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
 
 
 def test_the_place_of_the_result_is_the_last_line(archive: Archive) -> None:
@@ -50,25 +60,23 @@ def test_complaints_do_not_stop_a_build(archive: Archive) -> None:
 
 
 def test_a_build_that_fails_leaves_the_last_site(built: Archive) -> None:
-    before = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
-    built.write("conf.py", 'extensions = ["broadsheet"]\nraise ValueError("oh")\n')
+    before = site(html(built))
+    built.write("conf.py", SETTINGS + 'raise ValueError("oh")\n')
     assert built.broadsheet("build", "html").returncode == 1
-    after = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
-    assert after == before
+    assert site(html(built)) == before
 
 
 def test_a_build_that_breaks_while_reading_leaves_the_last_site(built: Archive) -> None:
-    before = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
+    before = site(html(built))
     built.write(
         "conf.py",
-        'extensions = ["broadsheet"]\n'
-        'def fail(app, doctree):\n    raise ValueError("oh")\n'
+        SETTINGS + 'def fail(app, doctree):\n    raise ValueError("oh")\n'
         'def setup(app):\n    app.connect("doctree-read", fail)\n',
     )
     built.entry(STORY.replace("over", "not over"))
     told = built.broadsheet("build", "html", "--jobs", "1")
-    after = {path: path.read_bytes() for path in html(built).rglob("*") if path.is_file()}
-    assert (told.returncode, after == before) == (1, True)
+    assert site(html(built)) == before
+    assert told.returncode == 1
 
 
 def test_a_build_after_no_change_writes_no_page(built: Archive) -> None:
@@ -99,16 +107,14 @@ def test_two_processes_build_what_one_builds(archive: Archive) -> None:
         out = archive.root.parent / f"jobs-{jobs}" / "html"
         told = archive.broadsheet("build", "html", "--jobs", jobs, "--out", str(out))
         assert told.returncode == 0, told.stderr
-        files = (path for path in sorted(out.rglob("*")) if path.is_file())
-        sites.append({path.relative_to(out): path.read_bytes() for path in files})
+        sites.append(site(out))
     assert sites[0] == sites[1]
 
 
 def test_a_fault_of_ours_asks_to_be_reported(archive: Archive) -> None:
     archive.write(
         "conf.py",
-        'extensions = ["broadsheet"]\n'
-        'def fail(app):\n    raise ValueError("oh")\n'
+        SETTINGS + 'def fail(app):\n    raise ValueError("oh")\n'
         'def setup(app):\n    app.connect("builder-inited", fail)\n',
     )
     told = archive.broadsheet("build", "html")

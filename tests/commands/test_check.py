@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from conftest import Archive
+    from tests.conftest import Archive
 
 MADE_ELSEWHERE = {
     Problem.UNREADABLE: "the parser's own tests make it fail",

@@ -30,7 +30,7 @@ def test_the_command_writes_every_schema(tmp_path: Path) -> None:
 
 
 def test_an_entry_s_schema_has_every_key() -> None:
-    assert list(schema.schemas()["entry"]["properties"]) == list(Entry.keys())
+    assert list(schema.schemas()["entry"]["properties"]) == list(Entry.names())
 
 
 def test_a_number_may_stand_for_a_text() -> None:

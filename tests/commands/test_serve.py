@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Archive
+    from tests.conftest import Archive
 
 LONGEST_WAIT = 60.0
 

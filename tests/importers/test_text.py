@@ -142,7 +142,9 @@ def test_a_warning_right_above_a_photo_covers_it() -> None:
 
 
 def test_a_warning_of_the_whole_story_stands_in_the_front_matter() -> None:
-    warning = "Editor’s note: This story contains descriptions of violence some may find distressing."
+    warning = (
+        "Editor’s note: This story contains descriptions of violence some may find distressing."
+    )
     draft = text.read(f"A Night at the Docks\n\n{warning}\n\nIt was dark.".encode())
     assert draft.entry.warning is not None
     assert draft.entry.warning.text == warning

@@ -48,8 +48,10 @@ def run(options: argparse.Namespace) -> int:
     pictures: dict[str, bytes] = {}
     body: list[str] = []
     try:
-        said |= _byline() | _date()
-        said |= {key: answer for key, question in PLAIN_QUESTIONS if (answer := ask(question))}
+        said |= _byline()
+        said |= _date()
+        for key, question in PLAIN_QUESTIONS:
+            said |= {key: answer} if (answer := ask(question)) else {}
         said |= _photo(pictures)
         body = _body()
     except EndOfAnswersError:
@@ -61,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def ask(question: str) -> str:
-    """The answer to *question*, which may be empty. Raises EndOfAnswersError where none can come."""
+    """The answer to *question*, or an empty text. Raises EndOfAnswersError at the end."""
     return _line(f"{question}: ").strip()
 
 

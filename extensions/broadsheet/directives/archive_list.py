@@ -1,7 +1,7 @@
 """Lists for the front page: the years of the archive, and its newest stories.
 
-What they show depends on every entry, so they are filled when all are known; the pages that hold one
-are written again whenever an entry changes.
+What they show depends on every entry, so they are filled when all are known; the pages that hold
+one are written again whenever an entry changes.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         records = archive_domain(app.env).shown()
         link = _Linker(app, docname)
         if node["kind"] == "archive-years":
-            node += [_summary(records), *_years(records, link)]
+            node.extend([_summary(records), *_years(records, link)])
         else:
-            node += _latest(records, link, count=node["count"])
+            node.extend(_latest(records, link, count=node["count"]))
 
 
 class _Linker:

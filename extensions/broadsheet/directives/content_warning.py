@@ -1,7 +1,8 @@
 """The content warning: what a reader is told before something disturbing is shown.
 
-It is a warning, never a gate: in HTML the content stands in a `details` that opens without JavaScript,
-and the pictures in it are not fetched before. On paper the warning stands before the content.
+It is a warning, never a gate: in HTML the content stands in a `details` that opens without
+JavaScript, and the pictures in it are not fetched before. On paper the warning stands before the
+content.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 
 from broadsheet.model.facts import ContentWarning
-from broadsheet.saying import COVERED, FactDirective, element, tell
+from broadsheet.saying import FactDirective, element, tell, waiting_for_cover
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,7 +37,7 @@ def content_warning_node(fact: ContentWarning) -> content_warning:
 
 
 def warning_notice(fact: ContentWarning) -> nodes.paragraph:
-    """The warning of a whole entry: it covers nothing itself, its pictures are covered one by one."""
+    """The warning of a whole entry, whose pictures are covered one by one."""
     node = nodes.paragraph("", "", *_words(fact), classes=["warning-notice"])
     tell(node, fact)
     return node
@@ -66,7 +67,8 @@ class CoverPhotos(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Wrap the photos that asked for it while the page was read."""
-        for photo, warning, own in self.env.temp_data.pop(COVERED, []):
+        waiting = waiting_for_cover(self.env)
+        for photo, warning, own in waiting:
             if photo.parent is None or _under_warning(photo):
                 continue
             node = content_warning_node(warning)
@@ -74,6 +76,7 @@ class CoverPhotos(SphinxTransform):
                 tell(node, warning)
             photo.replace_self(node)
             node += photo
+        waiting.clear()
 
 
 def _under_warning(node: nodes.Node) -> bool:

@@ -46,7 +46,9 @@ class CorrectionDirective(FactDirective):
     def run(self) -> list[nodes.Node]:
         """Give the correction's node."""
         body = self.fill(nodes.Element())
-        node = correction_node(self.said(text="\n\n".join(child.astext() for child in body.children)))
+        node = correction_node(
+            self.said(text="\n\n".join(child.astext() for child in body.children))
+        )
         node += body.children
         return [node]
 

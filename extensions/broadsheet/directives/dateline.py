@@ -35,7 +35,9 @@ class DatelineDirective(FactDirective):
     def run(self) -> list[nodes.Node]:
         """Give the dateline's node."""
         if not self.words:
-            self.complain(Problem.EMPTY_DIRECTIVE, "the dateline is empty", "write it after the name")
+            self.complain(
+                Problem.EMPTY_DIRECTIVE, "the dateline is empty", "write it after the name"
+            )
             return []
         return [dateline_node(self.said(text=self.words))]
 

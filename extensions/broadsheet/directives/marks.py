@@ -49,7 +49,7 @@ class MarkRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give the mark's node."""
-        fact = Mark.model_construct(kind=self.name.lower(), text=self.text)
+        fact = Mark.model_validate({"kind": self.name.lower(), "text": self.text})
         return [mark_node(fact)], []
 
 

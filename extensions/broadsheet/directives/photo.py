@@ -16,7 +16,7 @@ from broadsheet.model import dates
 from broadsheet.model.facts import Photo
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.report import complain_of
-from broadsheet.saying import COVERED, WARNING, FactDirective, tell
+from broadsheet.saying import WARNING, FactDirective, tell, waiting_for_cover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +44,12 @@ def found(env: BuildEnvironment, said: Photo, line: int) -> Photo:
     docname = env.docname
     try:
         seen = images.look(*_file(env, said.src))
-    except (images.NotAPictureError, _NotFoundError) as fault:
-        fix = Complaint(*fault.args, line=line) if isinstance(fault, _NotFoundError) else _bad(said, fault, line)
-        complain_of(env, docname, [fix])
-        return said.model_copy(update={"missing": True})
+    except _UnusableError as fault:
+        return _missing(env, said, fault, line)
+    except images.NotAPictureError as fault:
+        message = f"the picture `{said.src}` cannot be shown: {fault}"
+        advice = "replace the file; the text is kept as it is"
+        return _missing(env, said, _UnusableError(Problem.BAD_PHOTO, message, advice), line)
     if not said.alt:
         complain_of(env, docname, [_no_alt(said, line)])
     return said.model_copy(
@@ -61,19 +63,30 @@ def found(env: BuildEnvironment, said: Photo, line: int) -> Photo:
     )
 
 
-class _NotFoundError(Exception):
-    """A picture that cannot be used: the problem, the message and the advice."""
+class _UnusableError(Exception):
+    """A picture that cannot be used, with what is to be said of it."""
+
+    def __init__(self, problem: Problem, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.problem, self.message, self.advice = problem, message, advice
+
+
+def _missing(env: BuildEnvironment, said: Photo, fault: _UnusableError, line: int) -> Photo:
+    """*said* without its file, after the complaint."""
+    complaint = Complaint(fault.problem, fault.message, fault.advice, line=line)
+    complain_of(env, env.docname, [complaint])
+    return said.model_copy(update={"missing": True})
 
 
 def _file(env: BuildEnvironment, src: str) -> tuple[Path, int]:
     """The picture's file and its time of change."""
     folder = env.doc2path(env.docname).parent
     if not src:
-        raise _NotFoundError(
+        raise _UnusableError(
             Problem.MISSING_PHOTO, "the photo names no file", "write the file's name"
         )
     if "://" in src or src.startswith(("data:", "//")):
-        raise _NotFoundError(
+        raise _UnusableError(
             Problem.REMOTE_PHOTO,
             f"the picture `{src[:60]}` is not in the archive",
             "save it beside the entry and name the file",
@@ -81,7 +94,7 @@ def _file(env: BuildEnvironment, src: str) -> tuple[Path, int]:
     path = folder / src
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(os.path.realpath(folder)):
-        raise _NotFoundError(
+        raise _UnusableError(
             Problem.OUTSIDE,
             f"the picture `{src}` lies outside the entry's folder",
             "copy it beside the entry",
@@ -90,7 +103,7 @@ def _file(env: BuildEnvironment, src: str) -> tuple[Path, int]:
     try:
         return path, path.stat().st_mtime_ns
     except (OSError, ValueError):
-        raise _NotFoundError(
+        raise _UnusableError(
             Problem.MISSING_PHOTO, f"the picture `{src}` is not there", _advice(folder, src)
         ) from None
 
@@ -99,15 +112,6 @@ def _advice(folder: Path, src: str) -> str:
     """What to do about a missing file: another spelling, or to put it there."""
     near = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     return did_you_mean(src, near, otherwise="put it beside the entry, or correct the name")
-
-
-def _bad(said: Photo, fault: Exception, line: int) -> Complaint:
-    return Complaint(
-        Problem.BAD_PHOTO,
-        f"the picture `{said.src}` cannot be shown: {fault}",
-        "replace the file; the text is kept as it is",
-        line=line,
-    )
 
 
 def _no_alt(said: Photo, line: int) -> Complaint:
@@ -119,9 +123,7 @@ def _no_alt(said: Photo, line: int) -> Complaint:
     )
 
 
-def photo_node(
-    env: BuildEnvironment, fact: Photo, caption: Sequence[nodes.Node] = ()
-) -> photo:
+def photo_node(env: BuildEnvironment, fact: Photo, caption: Sequence[nodes.Node] = ()) -> photo:
     """The photo in words: the only place where a picture's words become nodes.
 
     *caption* is the caption with its markup; where it is empty, the fact's own caption is used.
@@ -147,8 +149,7 @@ def _cover(env: BuildEnvironment, node: photo, fact: Photo) -> None:
     """Ask that *node* be put under its own warning, or the entry's, once the page is read."""
     warning = fact.warning or env.temp_data.get(WARNING)
     if warning:
-        waiting = env.temp_data.setdefault(COVERED, [])
-        waiting.append((node, warning, fact.warning is not None))
+        waiting_for_cover(env).append((node, warning, fact.warning is not None))
 
 
 def _picture(env: BuildEnvironment, fact: Photo) -> picture:
@@ -187,7 +188,7 @@ class PhotoDirective(FactDirective):
         return [photo_node(self.env, fact, self._caption())]
 
     def _caption(self) -> list[nodes.Node]:
-        """The body, of which a caption of several paragraphs is set as one with line breaks between."""
+        """The body; paragraphs of a caption are set as one, with line breaks between."""
         body = self.fill(nodes.Element())
         words: list[nodes.Node] = []
         for block in body.children:

@@ -68,7 +68,9 @@ class PollDirective(FactDirective):
     def run(self) -> list[nodes.Node]:
         """Give the poll's node."""
         if not self.words:
-            self.complain(Problem.EMPTY_DIRECTIVE, "the poll has no question", "write it after the name")
+            self.complain(
+                Problem.EMPTY_DIRECTIVE, "the poll has no question", "write it after the name"
+            )
         return [poll_node(self.said(question=self.words, options=answers(list(self.content))))]
 
 

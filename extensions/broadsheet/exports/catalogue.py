@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 def line(record: Record) -> str:
     """*record* as JSON on one line, without what the entry does not say."""
-    return json.dumps(_said(record.model_dump(mode="json")), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        _said(record.model_dump(mode="json")), ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def written(archive: str, lines: Iterable[str]) -> str:
-    """The catalogue of *archive*, one record a line, so that a change to one entry changes one line."""
+    """The catalogue of *archive*, one record a line, so that differences read well."""
     head = json.dumps({"format": FORMAT, "archive": archive}, ensure_ascii=False)[:-1]
     return f'{head}, "entries": [\n' + ",\n".join(lines) + "\n]}\n"
 

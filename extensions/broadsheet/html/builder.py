@@ -1,7 +1,7 @@
 """The HTML builder: Sphinx's own, with what an archive needs when it wears our theme.
 
-A page appears whole and is only written when it changed; nothing is computed that our pages do not show
-(sidebars, local tables of contents, checksums of style sheets for every page).
+A page appears whole and is only written when it changed; nothing is computed that our pages do not
+show (sidebars, local tables of contents, checksums of style sheets for every page).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from broadsheet.html import pages, styles
 from broadsheet.model import urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from docutils import nodes
@@ -43,11 +44,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Leave Sphinx's search index out: our theme does not ask for it."""
         super().init()
         if self.ours:
-            self.search = False
+            self.search = self.copysource = False
             # Every value is text until a template says otherwise.
-            self.templates.environment.autoescape = True  # type: ignore[attr-defined]
+            self.templates.environment.autoescape = True
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Make ready to write, without docutils' search for its own style sheets on every page."""
         super().prepare_writing(docnames)
         if self.ours:
@@ -63,7 +64,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         context = pages.entry(record) if record else pages.plain(title)
         return {**context, "body": Markup(body), "metatags": metatags}  # noqa: S704 - our translator's
 
-    def handle_page(  # noqa: PLR0913 - the signature is Sphinx's
+    def handle_page(
         self,
         pagename: str,
         addctx: dict[str, Any],
@@ -97,7 +98,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self._said_of_site = pages.site(self.config, style_sheet=styles.style_sheet())
         return self._said_of_site
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages of *docnames*; a draft has none."""
         records = archive_domain(self.env).records
         drafts = {name for name in docnames if name in records and records[name].status == "draft"}
@@ -106,7 +107,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().write_documents(docnames - drafts)
 
     def dump_inventory(self) -> None:
-        """Leave Sphinx's inventory out for our theme: nothing links into an archive by its labels."""
+        """Leave Sphinx's inventory out: nothing links into an archive by its labels."""
         if not self.ours:
             super().dump_inventory()
 

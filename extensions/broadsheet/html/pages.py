@@ -1,8 +1,13 @@
-"""What each kind of page says: plain values, ready for a template to print."""
+"""What each kind of page says: plain values, ready for a template to print.
+
+All that looks at the whole archive is done once a build; nothing here walks through it for a single
+page.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,27 +15,35 @@ from sphinx.locale import _
 
 from broadsheet.article import kicker, published
 from broadsheet.model import dates, urls
+from broadsheet.model.entry import RIGHT_TO_LEFT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx.config import Config
 
     from broadsheet.model.catalogue import Record
 
 Context = dict[str, Any]
+Heading = tuple[float, str]
+
+# What HTML allows in `datetime`: a year, a month, a day, or a minute with or without an offset.
+DATETIME = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+NO_MONTH = 13
+SEASONS = {first: dates.SEASON_NAMES[season] for season, (first, _last) in dates.SEASONS.items()}
 
 
 def site(config: Config, *, style_sheet: str) -> Context:
     """What every page says of the site as a whole."""
-    version = hashlib.sha256(style_sheet.encode()).hexdigest()[:12]
+    language = (config.language or "en").replace("_", "-")
     return {
         "name": config.project,
         "home": urls.page(config.root_doc),
-        "language": (config.language or "en").replace("_", "-"),
+        "language": language,
+        "direction": "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
         "styles": urls.STYLES,
-        "styles_version": version,
-        "copyright": config.copyright,
+        "styles_version": hashlib.sha256(style_sheet.encode()).hexdigest()[:12],
+        "copyright": config.copyright if isinstance(config.copyright, str) else "",
     }
 
 
@@ -40,60 +53,145 @@ def plain(title: str) -> Context:
 
 
 def entry(record: Record) -> Context:
-    """The page of one entry."""
-    photo = record.share_photo
-    return {
-        "template": "entry.html",
-        "kind": "entry",
-        "page": {
-            "title": record.title,
-            "language": record.language,
-            "direction": record.written,
-            "description": "" if record.status == "withdrawn" else record.excerpt,
-            "picture": _picture(record) if photo else None,
-            "status": record.status,
-            "year": record.year,
-            "list": urls.page(_list_of(record)),
-        },
+    """The page of one entry; that of a withdrawn one says no more than its title."""
+    withdrawn = record.status == "withdrawn"
+    page = {
+        "title": record.title,
+        "language": record.language,
+        "direction": record.written,
+        "type": "article",
+        "withdrawn": withdrawn,
     }
+    if not withdrawn:
+        page |= {
+            "description": record.excerpt,
+            "picture": _picture(record),
+            "list": _way_back(record.year),
+        }
+    return {"template": "entry.html", "kind": "entry", "page": page}
 
 
-def lists(records: Sequence[Record]) -> Iterator[tuple[str, Context, str]]:
-    """The listing pages, as Sphinx takes them: document name, context, template."""
-    for pagename, listed in groupby(sorted(records, key=_place), key=_list_of):
-        rows = [row(record) for record in listed]
-        year = "" if pagename == urls.undated() else pagename.partition("/")[0]
+def _way_back(year: str) -> Context:
+    """The link from an entry to the list that holds it."""
+    words = _("All stories of %s") % year if year else _("All stories of uncertain date")
+    return {"address": urls.page(_shelf(year)), "words": words}
+
+
+def lists(records: Iterable[Record]) -> Iterator[tuple[str, Context, str]]:
+    """The listing pages, as Sphinx takes them: document name, context, template.
+
+    *records* come oldest first. There is a page for each year, and one for what surely lies in
+    none.
+    """
+    shelves = _shelves(records)
+    every = years_of(shelves)
+    grouped = decades(every)
+    for place, (year, listed) in enumerate(shelves.items()):
+        page = {
+            **every[place],
+            "title": every[place]["label"],
+            "description": _("%(stories)s: %(year)s")
+            % {"stories": every[place]["stories"], "year": every[place]["label"]},
+            "earlier": _near(_("Earlier: %s"), every[place - 1]) if place else None,
+            "later": _near(_("Later: %s"), every[place + 1]) if place + 1 < len(every) else None,
+        }
         context = {
             "template": "list.html",
             "kind": "list",
-            "page": {"title": year or _("Of uncertain date"), "year": year},
-            "rows": rows,
+            "page": page,
+            "groups": _groups(listed, _month if year else _span),
+            "decades": grouped,
         }
-        yield pagename, context, "list.html"
+        yield _shelf(year), context, "list.html"
 
 
-def years(records: Sequence[Record]) -> list[Context]:
+def years(records: Iterable[Record]) -> list[Context]:
     """The listing pages with their names, addresses and numbers of stories, oldest first."""
-    found = []
-    for pagename, listed in groupby(sorted(records, key=_place), key=_list_of):
-        year = "" if pagename == urls.undated() else pagename.partition("/")[0]
-        label = year or _("Of uncertain date")
-        found.append({"label": label, "address": urls.page(pagename), "count": len(list(listed))})
-    return found
+    return years_of(_shelves(records))
 
 
-def _place(record: Record) -> tuple[str, Any]:
-    listing = _list_of(record)
-    return ("~" if listing == urls.undated() else listing, record.order)
+def years_of(shelves: dict[str, list[Record]]) -> list[Context]:
+    """The same, of stories that were sorted by year already."""
+    return [
+        {
+            "label": year or _("Of uncertain date"),
+            "year": year,
+            "address": urls.page(_shelf(year)),
+            "count": len(listed),
+            "stories": _stories(len(listed)),
+        }
+        for year, listed in shelves.items()
+    ]
 
 
-def _list_of(record: Record) -> str:
-    """The document name of the page that lists *record*."""
-    return urls.year(record.year) if record.year else urls.undated()
+def decades(every: Sequence[Context]) -> list[Context]:
+    """The listing pages by decade; those of no certain year come last, without a decade."""
+
+    def decade(page: Context) -> str:
+        return f"{page['year'][:-1]}0s" if page["year"] else ""
+
+    return [{"label": label, "years": list(pages)} for label, pages in groupby(every, key=decade)]
+
+
+def _shelves(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records by year, oldest first; those of no certain year last, under an empty name.
+
+    A withdrawn story is in no list; its page stays, for those who come by an old link.
+    """
+    shelves: dict[str, list[Record]] = {}
+    for record in records:
+        if record.status != "withdrawn":
+            shelves.setdefault(record.year, []).append(record)
+    return {
+        year: shelves[year] for year in sorted(shelves, key=lambda year: (not year, int(year or 0)))
+    }
+
+
+def _shelf(year: str) -> str:
+    """The document name of the page that lists the stories of *year*."""
+    return urls.year(year) if year else urls.undated()
+
+
+def _stories(count: int) -> str:
+    return _("1 story") if count == 1 else _("%d stories") % count
+
+
+def _near(words: str, page: Context) -> Context:
+    return {"address": page["address"], "words": words % page["label"]}
+
+
+def _groups(listed: list[Record], heading: Callable[[Record], Heading]) -> list[Context]:
+    """The stories of one page under their headings."""
+    found = sorted(((heading(record), record) for record in listed), key=lambda pair: pair[0])
+    return [
+        {"title": title, "rows": [row(record) for _heading, record in group]}
+        for (_order, title), group in groupby(found, key=lambda pair: pair[0])
+    ]
+
+
+def _month(record: Record) -> Heading:
+    """The month that a story of a certain year lies in, its season, or that it is not known."""
+    first, last = (day.lstrip("-").split("-")[1] for day in (record.earliest, record.latest))
+    if dates.read(record.published).precision == "season":
+        return int(first) - 0.5, _capital(SEASONS[int(first)])
+    if first == last:
+        return int(first), dates.MONTHS[int(first)]
+    return NO_MONTH, _("Month not known")
+
+
+def _span(record: Record) -> Heading:
+    """What is known of when a story without a certain year was published."""
+    if not record.published:
+        return NO_MONTH, _("No date known")
+    return dates.read(record.published).order[0], _capital(dates.spoken(record.published))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def row(record: Record) -> Context:
-    """A story in a list."""
+    """A story in a list; `picture` is never one that stands under a warning."""
     return {
         "title": record.title,
         "address": record.address,
@@ -101,9 +199,9 @@ def row(record: Record) -> Context:
         "date": published(record),
         "datetime": _datetime(record),
         "kicker": kicker(record),
-        "excerpt": record.excerpt,
+        "excerpt": "" if record.status == "withdrawn" else record.excerpt,
         "warning": _warning(record),
-        "picture": _picture(record) if record.share_photo else None,
+        "picture": _picture(record),
         "language": record.language,
         "direction": record.written,
         "withdrawn": record.status == "withdrawn",
@@ -112,15 +210,16 @@ def row(record: Record) -> Context:
 
 def _warning(record: Record) -> str:
     """The words of the entry's first content warning."""
-    said = [record.warning] if record.warning else list(record.warnings)
-    return said[0].text if said else ""
+    said = record.warning or next(iter(record.warnings), None)
+    if said is None:
+        return ""
+    return said.text or _("This part may be disturbing.")
 
 
 def _datetime(record: Record) -> str:
     """The value of a `time` element's `datetime`, only where the date is a plain one."""
-    if not record.published or not dates.read(record.published).exact:
-        return ""
-    return record.published
+    exact = DATETIME.fullmatch(record.published)
+    return record.published if exact and dates.read(record.published).exact else ""
 
 
 def _picture(record: Record) -> Context | None:

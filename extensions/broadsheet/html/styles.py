@@ -20,7 +20,7 @@ def style_sheet() -> str:
 
 
 def _files(layer: str) -> list[Path]:
-    """The files of *layer*: the one of its name, and for `directives` those beside the directives."""
+    """The files of *layer*; for `directives` also those beside the directives."""
     own = THEME / f"{layer}.css"
     beside = sorted(DIRECTIVES.glob("*.css")) if layer == "directives" else []
     return [path for path in (own, *beside) if path.is_file()]

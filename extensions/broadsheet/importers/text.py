@@ -144,7 +144,7 @@ def _related(reading: Reading, place: int) -> int:
 
 
 def _is_lone_headline(reading: Reading, text: str) -> bool:
-    """Whether *text* is a headline; where there are more of them, they are headings of the story."""
+    """Whether *text* is a headline; many of them would be the story's own headings."""
     if not phrases.is_headline_case(text):
         return False
     alike = _alike(reading, phrases.is_headline_case)
@@ -203,7 +203,7 @@ def _photo(reading: Reading, place: int) -> int:
 
 
 def _photo_at(reading: Reading, place: int) -> tuple[int, facts.Photo] | None:
-    """The photo at *place* of the body with its number of lines, which are taken; or None."""
+    """The photo at *place* of the body and its number of lines, which are taken; or None."""
     text, below = reading.text(place), reading.text(place + 1)
     if not reading.free(place):
         return None

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 BY = re.compile(
-    r"^\W{0,3}(?:(?:written|words|story|text|posted|reported|report|reporting|review|analysis|opinion"
+    r"^\W{0,3}(?:(?:written|words|story|text|posted|reported|report|reporting|review|news|analysis|opinion"
     r"|published|interview)\s+)?"
     r"(?P<by>by|von|par|por|di|door|av|af|autore?|autor(?:in|es)?|text|texto|texte|author)"
-    r"(?::\s*|\s+)(?P<names>\S.*)$",
+    r"(?::\s*|\s+|(?<=(?-i:By))(?=(?-i:[A-Z])))(?P<names>\S.*)$",
     re.IGNORECASE,
 )
 ALONE = re.compile(r"^(?:by|von|par|por|di|door|av|af|author|autor(?:in)?)\s*:?$", re.IGNORECASE)

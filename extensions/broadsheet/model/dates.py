@@ -1,8 +1,8 @@
 """Dates as sources give them: EDTF levels 0 and 1, kept verbatim, with their earliest and latest.
 
-A date is never sharpened: `1967` is a year and stays one. What is computed is the first and the last
-day that the words allow, so that uncertain dates still sort and can be searched.
-Source: the Extended Date/Time Format, https://www.loc.gov/standards/datetime/ (ISO 8601-2:2019).
+A date is never sharpened: `1967` is a year and stays one. What is computed is the first and the
+last day that the words allow, so that uncertain dates still sort and can be searched. Source: the
+Extended Date/Time Format, https://www.loc.gov/standards/datetime/ (ISO 8601-2:2019).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ CIRCA = re.compile(r"(?:circa|ca?\.?)\s+(?=[\dY-])", re.IGNORECASE)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 MONTHS = tuple(calendar.month_name)
+MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_HOUR = 24
 OPEN = ("", "..")
 
@@ -32,9 +33,9 @@ OPEN = ("", "..")
 class Moment:
     """One date as it was written, and what it allows.
 
-    ``earliest`` and ``latest`` are ISO 8601 days, or minutes where a time was given, in the source's
-    own time; empty where an interval is open. ``precision`` is time, day, month, season, year, decade,
-    century or interval.
+    ``earliest`` and ``latest`` are ISO 8601 days, or minutes where a time was given, in the
+    source's own time; empty where an interval is open. ``precision`` is time, day, month, season,
+    year, decade, century or interval.
     """
 
     text: str
@@ -74,8 +75,8 @@ def year_of(day: str) -> int | None:
 def read(text: str) -> Moment:
     """The date that *text* stands for.
 
-    Raises ValueError, with a sentence for the archivist, where it is not EDTF level 0 or 1, an English
-    `circa 1967`, or where no such day exists.
+    Raises ValueError, with a sentence for the archivist, where it is not EDTF level 0 or 1, an
+    English `circa 1967`, or where no such day exists.
     """
     written = text.strip()
     plain, circa = CIRCA.subn("", written, count=1)
@@ -184,7 +185,7 @@ def _span_of_day(year: str, month: int, day: str) -> tuple[str, str, str]:
 def _days(year: str, month: int) -> int:
     """The number of days in a month, by the Gregorian calendar, before 1582 too (ISO 8601)."""
     leap = calendar.isleap(int(year))
-    return 29 if month == 2 and leap else calendar.mdays[month]  # noqa: PLR2004
+    return 29 if month == 2 and leap else MONTH_DAYS[month]  # noqa: PLR2004
 
 
 def spoken(text: str) -> str:

@@ -11,7 +11,9 @@ from broadsheet.model import ids
 from broadsheet.model.facts import Authors, Photo, Warned
 from broadsheet.model.said import Address, Edtf, Said, Texts
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
 
 
 def _identifier(text: str) -> str:

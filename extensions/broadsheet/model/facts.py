@@ -1,7 +1,7 @@
 """Facts: what a machine may know of a story, each a frozen record carried by a node.
 
-A field is declared here once: it is the front-matter key, the directive's option, the check, the row
-of the manual and the property in the JSON Schema.
+A field is declared here once: it is the front-matter key, the directive's option, the check, the
+row of the manual and the property in the JSON Schema.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class ContentWarning(Said):
 
     noun: ClassVar[str] = "warning"
 
-    text: str = Field(default="", description="What is warned of, in the archive's or source's words.")
+    text: str = Field(
+        default="", description="What is warned of, in the archive's or source's words."
+    )
     kinds: Texts = Field(default=(), description="Kinds, such as `death` or `violence`.")
 
 
@@ -71,7 +73,9 @@ class Photo(Said):
     rights: str = Field(default="", description="Who holds the rights, and what is allowed.")
     date: Edtf = Field(default="", description="When it was taken (EDTF).")
     people: Texts = Field(default=(), description="The people shown, in the order of the picture.")
-    warning: Warned | None = Field(default=None, description="What the picture's viewers are warned of.")
+    warning: Warned | None = Field(
+        default=None, description="What the picture's viewers are warned of."
+    )
     lead: bool = derived("Whether it is the entry's lead photo.", default=False)
     covered: bool = derived("Whether it stands under a content warning.", default=False)
     missing: bool = derived("Whether the file is not there, or is no picture.", default=False)

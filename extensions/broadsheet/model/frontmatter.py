@@ -1,8 +1,8 @@
 """Front matter and people.yaml: YAML in which every scalar stays the text that was written.
 
-YAML would turn `1967` into a number, `no` into a truth value and `2024-12-31` into a day; an archive
-keeps what stands there. Anchors, aliases and tags are refused: they are never needed here, and they
-are how a small file becomes a large one.
+YAML would turn `1967` into a number, `no` into a truth value and `2024-12-31` into a day; an
+archive keeps what stands there. Anchors, aliases and tags are refused: they are never needed here,
+and they are how a small file becomes a large one.
 """
 
 from __future__ import annotations
@@ -10,25 +10,31 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import yaml
 
 from broadsheet.model.problems import Complaint, Problem
-from broadsheet.model.said import Path
+
+if TYPE_CHECKING:
+    from broadsheet.model.said import Path
 
 FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|$)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 PLAIN = re.compile(r"[^\W_](?:[\w ,.()/’“”–—-]*[\w.)’”])?")
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-QUOTE_ADVICE = "put values that have a colon, a quotation mark or a bracket in them between quotation marks"
+QUOTE_ADVICE = (
+    "put values that have a colon, a quotation mark or a bracket in them between quotation marks"
+)
 
 
 @dataclass(slots=True)
 class FrontMatter:
     """What stood between the two `---` lines of a file.
 
-    ``values`` holds texts, lists and mappings; ``lines`` the line of each value by its path, counted
-    from 1 in the file; ``source`` the YAML as written; ``end`` the number of lines up to the body.
+    ``values`` holds texts, lists and mappings; ``lines`` the line of each value by its path,
+    counted from 1 in the file; ``source`` the YAML as written; ``end`` the number of lines up to
+    the body.
     """
 
     values: dict[str, object] = field(default_factory=dict)
@@ -61,21 +67,26 @@ def read_yaml(source: str, *, first_line: int = 1) -> FrontMatter:
     """The mapping that *source* holds, which begins at *first_line* of its file."""
     found = FrontMatter(source=source)
     try:
-        root = yaml.compose(source, Loader=LOADER)  # noqa: S506 - nothing is constructed from tags
+        root = yaml.compose(source, Loader=LOADER)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = min(mark.line if mark else 0, source.count("\n"))
         found.complaints.append(_broken(f"{fault.problem or fault.context}", first_line + line))
         return found
     except (yaml.YAMLError, RecursionError) as fault:
-        found.complaints.append(_broken(str(fault).splitlines()[0], first_line + _spot(source, fault)))
+        found.complaints.append(
+            _broken(str(fault).splitlines()[0], first_line + _spot(source, fault))
+        )
         return found
     if root is None:
         return found
     if not isinstance(root, yaml.MappingNode):
         found.complaints.append(_broken("it is not made of keys and values", first_line))
         return found
-    _Reader(found, first_line).read(root)
+    try:
+        _Reader(found, first_line).read(root)
+    except RecursionError:
+        found.complaints.append(_broken("it is nested too deeply", first_line))
     return found
 
 
@@ -132,7 +143,7 @@ class _Reader:
 
 def _scalar(node: yaml.Node) -> str:
     """The text of a scalar; a bare `null` or `~` says nothing."""
-    plain = node.style in {None, ""}
+    plain = getattr(node, "style", None) in {None, ""}
     return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
 
 

@@ -2,8 +2,8 @@
 
 The alphabet and the check character are those of the Nice Opaque Identifier (NOID): 29 digits and
 consonants, so that no word is spelt by chance, and a check that finds every single wrong character
-and every swap of two neighbours. Source: https://metacpan.org/dist/Noid/view/noid, "NOID CHECK DIGIT
-ALGORITHM".
+and every swap of two neighbours. Source: https://metacpan.org/dist/Noid/view/noid, "NOID CHECK
+DIGIT ALGORITHM".
 """
 
 from __future__ import annotations

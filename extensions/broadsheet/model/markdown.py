@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from broadsheet.model.said import Said
 
 # Markup wherever it stands: escapes, code, emphasis, links, roles, HTML, mathematics, tables.
-INLINE = re.compile(
-    r"[\\`*\[\]{}<$|]|~(?=~)|(?<=~)~|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|\)(?==\s*$)"
-)
+INLINE = re.compile(r"[\\`*\[\]{}<$|]|~(?=~)|(?<=~)~|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
 # Markup at the beginning of a line only: headings, quotes, lists, fences, rules, comments, options.
-LINE_START = re.compile(r"(?P<mark>[-+=#>:%~^])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+LINE_START = re.compile(
+    r"(?P<mark>[-+=#>:%~^]|\((?=.*\)=\s*$))|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
+)
 BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+UNSAFE = re.compile("[\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 FENCE = ":::"
 
@@ -75,7 +76,9 @@ def one_line(text: str) -> str:
 def scalar(text: str) -> str:
     """*text* as a value of YAML that is read back as the same text."""
     line = one_line(text)
-    return f'"{line}"' if line.casefold() in RESERVED else quoted(line)
+    if line.casefold() in RESERVED:
+        return f'"{line}"'
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted(line))
 
 
 def _said(record: Said) -> dict[str, object]:

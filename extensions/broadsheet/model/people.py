@@ -54,9 +54,7 @@ class People:
         if not author.person or author.person in self.by_key:
             return None
         advice = did_you_mean(author.person, self.by_key, otherwise="add the person to people.yaml")
-        return Complaint(
-            Problem.UNKNOWN_PERSON, f"`{author.person}` is not in people.yaml", advice
-        )
+        return Complaint(Problem.UNKNOWN_PERSON, f"`{author.person}` is not in people.yaml", advice)
 
 
 def read(source: str) -> tuple[People, list[Complaint]]:

@@ -14,10 +14,11 @@ from broadsheet.model import bylines
 
 CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 LONG = 14
+FULL_STOP = re.compile(r"""[.!?…:;。！？．؟।][”"’'»“)\]）」』]*\s*$|[。！？]$""")
 SENTENCE_END = re.compile(
     r"""[.!?…:;。！？．؟।][”"’'»“)\]）」』]*\s*$|[”"’'»」』]\s*$|[.!?…]\s*\[[^\]]*\]\s*$"""
 )
-ENTRY_OF_LIST = re.compile(r"\W*\d+[.):]\s|[^\s:]+(?:\s[^\s:]+)?:\s")
+NO_HEADLINE = re.compile(r"^\W*\d+[.):]\s|^[^\s:]+(?:\s[^\s:]+)?:\s|[^\W\d]/[^\W\d]|\w{3}\.\s|\t")
 QUOTATION = re.compile(r"[“”\"«»„]")
 
 # Where a warning is printed, and what it speaks of.
@@ -72,6 +73,8 @@ POLL_ANSWER = re.compile(
     r"|other|neither|both)\b[^.?!]{0,40}?)\s*[:|–—-]?\s*(?P<result>\d+(?:[.,]\d+)?\s?%|\(\d[\d,.]*\))?$",
     re.IGNORECASE,
 )
+SHORTEST_HEADLINE = 7
+MOST_OF = 0.6
 LONGEST_POLL = 18
 LONGEST_TITLE = 32
 
@@ -80,6 +83,15 @@ NETWORKS = (
     r"facebook|twitter|x|whatsapp|linkedin|reddit|flipboard|pinterest|telegram|messenger|bluesky|threads"
     r"|instagram|tumblr|e-?mail|mail|xing|pocket|mastodon"
 )
+BUTTONS = frozenset({
+    "advertisement", "anzeige", "bluesky", "bookmark", "comment", "commentaires", "comments",
+    "compartir", "condividi", "copy", "drucken", "e-mail", "email", "facebook", "flipboard",
+    "imprimer", "imprimir", "instagram", "kommentare", "link", "linkedin", "mail", "mastodon",
+    "merken", "messenger", "partager", "pinterest", "pocket", "print", "reddit", "reklama", "save",
+    "send", "share", "stampa", "teilen", "telegram", "threads", "tumblr", "tweet", "twitter", "vk",
+    "whatsapp", "xing", "youtube",
+})  # fmt: skip
+MOST_BUTTONS = 20
 FURNITURE = re.compile(
     rf"""^[^\w]*(?:(?:{NETWORKS})(?:[\s,|•·/]+(?:{NETWORKS}))*
     |share(?:\s+(?:this|the)(?:\s+(?:article|story|post|page))?)?
@@ -100,7 +112,7 @@ FURNITURE = re.compile(
 
 # Who made a picture.
 CREDIT_WORD = (
-    r"(?:photo(?:graph)?s?|image|images|picture|pic|credit|foto|fotos|bild|bildquelle|crédit(?:s)?|crédito"
+    r"(?:photo(?:graph)?s?|image|images|picture|pic|credits?|foto|fotos|bild|bildquelle|crédit(?:s)?|crédito"
     r"|illustration|courtesy|copyright)"
 )
 MAKERS = re.compile(
@@ -118,8 +130,8 @@ WORDED = re.compile(
     re.IGNORECASE,
 )
 CREDIT_ALONE = re.compile(
-    rf"^[(\[|]?\s*(?:{CREDIT_WORD}(?:\s+(?:credit|by|von|par|courtesy\s+of|source))*"
-    rf"(?:\s*[:/]\s*|\s+(?<=by\s)|\s+(?<=of\s))|©\s*)\S.{{1,90}}$",
+    rf"^[(\[|]?\s*(?:{CREDIT_WORD}(?:\s+(?:credits?|by|von|par|courtesy\s+of|source))*"
+    rf"(?:\s*[:/]\s*|\s+(?<=by\s)|\s+(?<=of\s)|\s+(?<=right\s))|©\s*)\S.{{1,90}}$",
     re.IGNORECASE,
 )
 STRONG_CREDIT = re.compile(
@@ -143,16 +155,16 @@ def is_sentence(text: str) -> bool:
 
 def is_long_sentence(text: str) -> bool:
     """Whether *text* is long enough to be a paragraph of a story beyond doubt."""
-    return weight(text) >= LONG and is_sentence(text)
+    return weight(text) >= LONG and bool(FULL_STOP.search(text))
 
 
 def is_headline_case(text: str) -> bool:
     """Whether *text* is a headline In Capitals Like This One, of seven words or more."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    capitals = sum(word[0].isupper() for word in words)
-    if len(words) < 7 or is_sentence(text) or ENTRY_OF_LIST.match(text):  # noqa: PLR2004
+    words: list[str] = re.findall(r"[^\W\d_][\w'’-]*", text)
+    capitals = sum(word[:1].isupper() for word in words)
+    if len(words) < SHORTEST_HEADLINE or is_sentence(text) or NO_HEADLINE.search(text):
         return False
-    return capitals >= 0.6 * len(words)  # noqa: PLR2004
+    return capitals >= MOST_OF * len(words)
 
 
 def is_warning(text: str) -> bool:
@@ -192,9 +204,16 @@ def poll_answer(text: str) -> tuple[str, str] | None:
     return (match["text"].strip(), (match["result"] or "").strip("()")) if match else None
 
 
+def is_one_exclamation(text: str) -> bool:
+    """Whether *text* is one short question or exclamation, as headlines are and paragraphs seldom."""
+    return weight(text) <= LONGEST_TITLE and bool(re.match(r"^[^.?!]+[?!]+$", text))
+
+
 def is_furniture(text: str) -> bool:
     """Whether *text* is a button, a label or a counter of the page and no part of the story."""
-    return bool(FURNITURE.match(text))
+    words = re.findall(r"[\w’'-]+", text.casefold())
+    buttons = 0 < len(words) <= MOST_BUTTONS and all(word in BUTTONS for word in words)
+    return buttons or bool(FURNITURE.match(text))
 
 
 class Credited(NamedTuple):

@@ -58,10 +58,12 @@ TIME_BEFORE = re.compile(
 )
 
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª)?"
+# A month may stand right behind a word of small letters, where a page sets no space between.
+BEFORE = r"(?:(?<!\w)|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
 SHAPES = tuple(
     re.compile(rf"(?:\b{WEEKDAY})?{shape}", re.IGNORECASE)
     for shape in (
-        rf"(?<![\w]){MONTH}\s*{DAY}{ORDINAL}(?:,\s*|\s+){YEAR}",
+        rf"{BEFORE}{MONTH}\s*{DAY}{ORDINAL}(?:,\s*|\s+){YEAR}",
         rf"(?<![\d:.]){DAY}(?:{ORDINAL}\b|\.|º)?\s*(?:of\s+|de\s+)?{MONTH},?\s*(?:de\s+|del\s+)?{YEAR}",
         rf"(?<![\d-]){YEAR}-{NUMBERED.format('month')}-{DAY}(?!\d)",
         rf"(?<![\d/.]){YEAR}(?P<dot>[./])\s?{NUMBERED.format('month')}(?P=dot)\s?{DAY}(?!\d)",
@@ -84,7 +86,8 @@ LAST_MONTH = 12
 NOON = 12
 UPDATED = re.compile(
     r"\b(?:(?:last\s+)?(?:updated|modified)|update|aktualisiert|akt\.?|zuletzt|stand"
-    r"|mise? à jour|modifié|actualizado|aggiornato|atualizado|oppdatert|uppdaterad|aktualizacja|bijgewerkt)"
+    r"|mise? à jour|modifié|actualizado|aggiornato|atualizado|oppdatert|uppdaterad"
+    r"|aktualizacja|bijgewerkt)"
     r"(?:\s+(?:on|at|am|le|el|il|em))?\s*[:.]?\s*$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What an author may say: frozen records, each checked once, by key, with the line of every fault."""
+"""What an author may say: frozen records, checked by key, with the line of every fault."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
-EDTF_ADVICE = "write a year, a month or a day (`1967`, `1967-05`, `1967-05-04`), `circa 1967` or EDTF"
+EDTF_ADVICE = (
+    "write a year, a month or a day (`1967`, `1967-05`, `1967-05-04`), `circa 1967` or EDTF"
+)
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "ftp:")
 
 
@@ -68,7 +70,9 @@ class Said(BaseModel):
         return tuple(
             name
             for name, field in cls.model_fields.items()
-            if not (isinstance(field.json_schema_extra, dict) and "readOnly" in field.json_schema_extra)
+            if not (
+                isinstance(field.json_schema_extra, dict) and "readOnly" in field.json_schema_extra
+            )
         )
 
     @classmethod
@@ -85,21 +89,20 @@ class Said(BaseModel):
             _unknown(cls, key, _line(lines, (key,))) for key in values if key not in known
         ]
         kept = {key: value for key, value in values.items() if key in known}
-        try:
-            return cls.model_validate(kept), complaints
-        except ValidationError as faults:
-            errors = faults.errors(include_url=False)
-        complaints += [_complaint(cls, error, lines) for error in errors]
-        for error in errors:
-            _leave_out(kept, error["loc"])
-        try:
-            return cls.model_validate(kept), complaints
-        except ValidationError:
-            return cls.model_construct(), complaints
+        for leave_out in (_leave_out, _leave_out_key):
+            try:
+                return cls.model_validate(kept), complaints
+            except ValidationError as faults:
+                for error in faults.errors(include_url=False):
+                    complaints.append(_complaint(cls, error, lines))
+                    leave_out(kept, error["loc"])
+        return cls.model_validate(kept), complaints
 
 
 def _unknown(cls: type[Said], key: str, line: int) -> Complaint:
-    advice = did_you_mean(key, cls.names(), otherwise=f"the {cls.noun} can have: {_names(cls.names())}")
+    advice = did_you_mean(
+        key, cls.names(), otherwise=f"the {cls.noun} can have: {_names(cls.names())}"
+    )
     return Complaint(Problem.UNKNOWN_KEY, f"unknown key `{key}`", advice, line=line)
 
 
@@ -133,6 +136,11 @@ def _leave_out(values: dict[str, object], path: Path) -> None:
         holder[path[0]] = ""
 
 
+def _leave_out_key(values: dict[str, object], path: Path) -> None:
+    """Take the whole key that *path* begins with out of *values*."""
+    values.pop(str(path[0]), None)
+
+
 def _complaint(cls: type[Said], error: ErrorDetails, lines: Mapping[Path, int]) -> Complaint:
     """What is wrong with one value, in the archivist's words."""
     path = tuple(step for step in error["loc"] if not isinstance(step, str) or "[" not in step)
@@ -158,7 +166,9 @@ def _advice_for_inner(cls: type[Said], path: Path) -> str:
     inner = _inner(cls, str(path[0]))
     if inner is None:
         return "take it out"
-    return did_you_mean(str(path[-1]), inner.names(), otherwise=f"it can have: {_names(inner.names())}")
+    return did_you_mean(
+        str(path[-1]), inner.names(), otherwise=f"it can have: {_names(inner.names())}"
+    )
 
 
 def _inner(cls: type[Said], key: str) -> type[Said] | None:

@@ -7,14 +7,21 @@ photos, then the date and the byline, then the headline.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from broadsheet.model import bylines, facts, phrases, printed_dates
 from broadsheet.model.draft import Notice, Part, Picture, Sureness
-from broadsheet.model.pasted import Reading, says_the_same
+from broadsheet.model.pasted import Reading, key_of, says_the_same
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BETWEEN = re.compile(r"\s*[|•·]\s*|\s+[/–—-]\s+")
 UNTITLED = "[Untitled]"
 HEAD_LINES = 60
+OPENING = 2
 HEAD_AFTER_BODY = 14
 STORY_BEFORE_HEAD = 2
 LONGEST_DATE_LINE = 22
@@ -49,6 +56,7 @@ def read_head(reading: Reading) -> None:
     _take_dates(reading, {place: line for place, line in dates.items() if place <= last})
     _take_byline(reading, end, last)
     title = _take_title(reading, end)
+    _take_names_below(reading, title)
     _take_standfirst(reading, title, last)
     _take_other_alt(reading, title)
 
@@ -68,6 +76,8 @@ def _is_byline(reading: Reading, place: int) -> bool:
 def _is_story(reading: Reading, place: int) -> bool:
     """Whether the line at *place* can only be a paragraph of the story."""
     text = reading.text(place)
+    if place <= OPENING and phrases.is_one_exclamation(text):
+        return False
     found = phrases.split_credit(text)
     short = phrases.weight(text) <= LONGEST_CAPTION
     return phrases.is_long_sentence(text) and not (found and found.proof and short)
@@ -137,41 +147,37 @@ def date_line(text: str) -> DateLine | None:
     dates = printed_dates.find_all(text)
     if not dates:
         return None
-    first = dates[0]
-    before = text[: first.label_start].strip(bylines.SEPARATORS)
-    after = text[first.end :]
-    byline, rest = _byline_around(before, after)
-    printed = text[first.start :]
-    if byline and byline != before:
-        printed = text[first.start : first.end + after.rfind(byline)]
-    elif rest != after and before:
-        printed = text
-    if not _is_about_dates(first, rest, byline=byline):
+    segments = _around(text, dates)
+    byline = next((segment for segment in segments if _names_people(segment)), "")
+    rest = [each for each in segments if each != byline and not phrases.is_furniture(each)]
+    if not _is_about_dates(dates[0], rest, byline=byline):
         return None
+    printed = text[dates[0].start : dates[-1].end]
+    if rest:
+        printed = text.replace(byline, "", 1) if byline else text
     updated = next((date.edtf for date in dates if date.label == "updated"), "")
-    return DateLine(first, byline, printed.strip(bylines.SEPARATORS), updated)
+    return DateLine(dates[0], byline, printed.strip(bylines.SEPARATORS), updated)
 
 
-def _byline_around(before: str, after: str) -> tuple[str, str]:
-    """The byline that stands before or after a date, and the words that are left over."""
-    if bylines.is_byline(before) or (before and bylines.is_names_with_titles(before)):
-        return before, after
-    trailing = after.strip(bylines.SEPARATORS)
-    if bylines.is_byline(trailing):
-        return trailing, before
-    return "", f"{before} {after}" if before else after
+def _around(text: str, dates: Sequence[printed_dates.PrintedDate]) -> list[str]:
+    """The words of *text* outside its dates, in the pieces that bars and dots make of them."""
+    starts = [0, *(date.end for date in dates)]
+    ends = [*(date.label_start for date in dates), len(text)]
+    pieces = (text[start:end] for start, end in zip(starts, ends, strict=True))
+    segments = (segment for piece in pieces for segment in BETWEEN.split(piece))
+    return [kept for segment in segments if (kept := segment.strip(bylines.SEPARATORS))]
 
 
-def _is_about_dates(date: printed_dates.PrintedDate, rest: str, *, byline: str) -> bool:
+def _names_people(segment: str) -> bool:
+    return bylines.is_byline(segment) or bylines.is_names_with_titles(segment)
+
+
+def _is_about_dates(date: printed_dates.PrintedDate, rest: list[str], *, byline: str) -> bool:
     """Whether the words beside a date and a byline are few enough to go with them."""
-    left = rest
-    for other in reversed(printed_dates.find_all(rest)):
-        left = left[: other.label_start] + left[other.end :]
-    left = left.strip(bylines.SEPARATORS)
-    if not left or phrases.is_furniture(left):
+    left = " ".join(rest)
+    if not left:
         return True
-    known = bool(date.edtf)
-    room = (4 if byline else 2) + ("T" in date.edtf) if known else 0
+    room = (4 if byline else 2) + ("T" in date.edtf) + bool(date.label) if date.edtf else 0
     return phrases.weight(left) <= room and not left.endswith(("?", "!"))
 
 
@@ -222,8 +228,9 @@ def _take_byline(reading: Reading, end: int, last: int) -> None:
             return
     for place in range(end):
         beside = any(_is_date(reading, other) for other in (place - 1, place + 1, place + 2))
-        if beside and reading.free(place) and bylines.is_names_with_titles(reading.text(place)):
-            reading.take(place, Part.BYLINE, sureness=Sureness.LIKELY, why="names beside the date")
+        if beside and reading.free(place) and _is_name_line(reading, place):
+            why = "it is a line of names beside the date"
+            reading.take(place, Part.BYLINE, sureness=Sureness.LIKELY, why=why)
             _keep_byline(reading, reading.text(place))
             return
 
@@ -263,6 +270,7 @@ def _take_title(reading: Reading, end: int) -> int:
         reading.said["title"] = UNTITLED
         return -1
     scores = {place: _title_score(reading, place, end) for place in likely}
+    scores[likely[0]] += 1
     title = max(likely, key=lambda place: (scores[place], -place))
     rivals = [place for place in likely if reading.lines[place].key != reading.lines[title].key]
     clear = all(scores[title] - scores[place] > 1 for place in rivals)
@@ -276,6 +284,9 @@ def _may_be_title(reading: Reading, place: int) -> bool:
     text = reading.text(place)
     if not reading.free(place) or phrases.is_furniture(text) or phrases.is_warning(text):
         return False
+    stamped = any(date.label or "T" in date.edtf for date in printed_dates.find_all(text))
+    if stamped or phrases.credit_alone(text) or _is_byline(reading, place):
+        return False
     return phrases.weight(text) <= LONGEST_HEADLINE and phrases.related_title(text) is None
 
 
@@ -288,7 +299,7 @@ def _title_score(reading: Reading, place: int, end: int) -> float:
     score = -0.12 * place
     score += 4 if any(other >= end for other in again) else bool(again)
     score += 2 if 5 <= words <= 20 else 0  # noqa: PLR2004 - the length of most headlines
-    score -= 2 if words < SHORTEST_HEADLINE else 0
+    score -= 2 if words < SHORTEST_HEADLINE or bylines.is_names(text) else 0
     score -= 1.5 if text.endswith((".", ":", "…")) else 0
     return score + (1 if _leads_to_byline(reading, place) else 0)
 
@@ -299,11 +310,33 @@ def _leads_to_byline(reading: Reading, place: int) -> bool:
     return any(taken is not None and taken.part in parts for taken in below)
 
 
+def _take_names_below(reading: Reading, title: int) -> None:
+    """Take a line of names right below the headline as the byline, where there is no other."""
+    place = title + 1
+    if title < 0 or "byline" in reading.said or not reading.free(place):
+        return
+    if _is_name_line(reading, place):
+        why = "it is a line of names below the headline"
+        reading.take(place, Part.BYLINE, sureness=Sureness.LIKELY, why=why)
+        _keep_byline(reading, reading.text(place))
+
+
+def _is_name_line(reading: Reading, place: int) -> bool:
+    """Whether the line is nothing but names, and not the caption of a photo."""
+    caption = phrases.credit_alone(reading.text(place + 1)) is not None
+    text = reading.text(place)
+    if caption or phrases.is_furniture(text):
+        return False
+    return bylines.is_names_with_titles(text) or bylines.is_agency(text)
+
+
 def _take_standfirst(reading: Reading, title: int, last: int) -> None:
     """Take the one line between the headline and the byline or the date as the standfirst."""
     first = title + 1 if title >= 0 else last
     between = [place for place in range(first, last) if reading.free(place)]
     if len(between) != 1 or phrases.weight(reading.text(between[0])) < SHORTEST_STANDFIRST:
+        return
+    if key_of(reading.text(title)) in reading.lines[between[0]].key:
         return
     why = "it stands between the headline and the byline"
     reading.take(between[0], Part.STANDFIRST, sureness=Sureness.LIKELY, why=why)

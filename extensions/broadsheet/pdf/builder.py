@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.builders import Builder
 from sphinx.locale import _, __
 
+from broadsheet import images
 from broadsheet.domain import archive_domain
 from broadsheet.fixity import sha256, write_whole
 from broadsheet.model.slugs import slug
@@ -49,10 +50,11 @@ class PdfBuilder(Builder):
         self.docname = ""
         self.room = Room(Path(self.doctreedir) / FOLDER)
         self.functions = node_functions()
-        self.typesetter = Typesetter(self.room.path)
+        language = papers.tongue(self.config.language or "en")
+        self.typesetter = Typesetter(self.room.path, language=language)
         self.archive = papers.Archive(
             name=self.config.project or "Archive",
-            language=self.config.language or "en",
+            language=language,
             families=self.typesetter.families,
         )
         self.epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -111,7 +113,7 @@ class PdfBuilder(Builder):
             file = (root / named).resolve()
             if not (named and file.is_relative_to(root) and file.is_file()):
                 return ""
-            return self.room.picture(file, root)
+            return self.room.picture(file, root, converted=_converted(file))
         except (OSError, ValueError):
             return ""
 
@@ -240,3 +242,11 @@ class PdfBuilder(Builder):
         for name in set(self.room.note(MADE).splitlines()) - set(names):
             (root / name).unlink(missing_ok=True)
         self.room.write_note(MADE, "\n".join(names))
+
+
+def _converted(file: Path) -> bytes | None:
+    """A picture in a form that a PDF can hold, where its own is none."""
+    try:
+        return images.for_paper(file)
+    except images.NotAPictureError:
+        return None

@@ -18,6 +18,7 @@ PACKAGES = {
     "KATAKANA": "fonts-noto-cjk",
     "HANGUL": "fonts-noto-cjk",
 }
+PICTOGRAMS = range(0x1F000, 0x20000)
 OTHERWISE = "fonts-noto-core"
 
 
@@ -74,6 +75,13 @@ def _advice(points: list[str]) -> str:
     """Which package brings the fonts, or that no font can help."""
     if all(unicodedata.category(point) == PRIVATE for point in points):
         return "replace them, for their meaning is private to one font"
-    scripts = (unicodedata.name(point, "").partition(" ")[0] for point in points)
-    packages = sorted({PACKAGES.get(script.split("-")[0], OTHERWISE) for script in scripts})
-    return f"install a font that has them (on Debian: {', '.join(packages)})"
+    packages = ", ".join(sorted({_package(point) for point in points}))
+    return f"install a font that has them (on Debian: {packages})"
+
+
+def _package(point: str) -> str:
+    """The Debian package of a font that is likely to have a character."""
+    if ord(point) in PICTOGRAMS:
+        return "fonts-noto-color-emoji"
+    script = unicodedata.name(point, "").replace("-", " ").partition(" ")[0]
+    return PACKAGES.get(script, OTHERWISE)

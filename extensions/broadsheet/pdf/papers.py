@@ -111,7 +111,7 @@ class Words:
 def _bound(record: Record, archive: Archive, words: Words, *, skipped: bool) -> str:
     """One story within the volume."""
     title = prose(record.title or record.docname)
-    when = dates.spoken(record.published) if record.published else words.undated
+    when = dates.spoken(record.published.split("T")[0]) if record.published else words.undated
     arguments = {
         "place": literal(f"{STORY}{record.docname}"),
         "running": prose(record.publication or archive.name),
@@ -127,7 +127,8 @@ def _bound(record: Record, archive: Archive, words: Words, *, skipped: bool) -> 
 
 def attached(record: Record, source: str) -> str:
     """The call that puts the source of a story into the PDF."""
-    name = f"{record.docname}{source[source.rfind('.') :]}"
+    place = record.docname.removesuffix("/index").replace("/", "_")
+    name = f"{place}{source[source.rfind('.') :]}"
     told = f"The source of “{record.title or record.docname}”, in MyST Markdown"
     return (
         f"#pdf.attach({literal(name)}, read({literal(source)}, encoding: none), "
@@ -208,6 +209,12 @@ def setting(language: str, direction: str, families: frozenset[str]) -> str:
         "direction": direction or "auto",
     }
     return f"({named(arguments)})"
+
+
+def tongue(language: str) -> str:
+    """The two or three letters of a language; English where it is not known."""
+    found = LANGUAGE.fullmatch(language.strip().replace("_", "-"))
+    return found["language"].lower() if found else "en"
 
 
 def fonts(language: str | None, script: str | None, families: frozenset[str]) -> tuple[str, ...]:

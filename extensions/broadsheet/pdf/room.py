@@ -56,16 +56,20 @@ class Room:
         """Whether the Typst of a story was kept."""
         return self._file(story_path(docname)).is_file()
 
-    def picture(self, file: Path, within: Path) -> str:
+    def picture(self, file: Path, within: Path, *, converted: bytes | None = None) -> str:
         """The path by which Typst can read the picture *file*, which lies below *within*.
 
-        Its ending is the one that its first bytes call for, for Typst goes by that.
+        Its ending is the one that its first bytes call for, for Typst goes by that; *converted* is
+        what Typst reads in its stead.
         """
-        name = file.relative_to(within).as_posix()
-        ending = _ending(file)
+        name = PICTURES + file.relative_to(within).as_posix()
+        ending = _ending(converted or _first_bytes(file))
         if ending and not name.lower().endswith(ending):
             name += ending
-        return self._take(file, PICTURES + name)
+        if converted is None:
+            return self._take(file, name)
+        write_whole(self._file(name), converted)
+        return name
 
     def source(self, docname: str, file: Path) -> str:
         """The path by which Typst can read the source of a story."""
@@ -144,8 +148,11 @@ def node_files() -> list[Traversable]:
     return [article, *sorted(found, key=lambda part: part.name)]
 
 
-def _ending(file: Path) -> str:
-    """The ending for a picture's kind, by its first bytes; empty for another kind."""
+def _first_bytes(file: Path) -> bytes:
     with file.open("rb") as opened:
-        head = opened.read(8)
+        return opened.read(8)
+
+
+def _ending(head: bytes) -> str:
+    """The ending for a picture's kind, by its first bytes; empty for another kind."""
     return next((ending for sign, ending in FIRST_BYTES.items() if head.startswith(sign)), "")

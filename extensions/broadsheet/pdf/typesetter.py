@@ -57,9 +57,10 @@ class Faults:
 class Typesetter:
     """Typst at work in one folder, from which alone it can read."""
 
-    def __init__(self, room: Path) -> None:
+    def __init__(self, room: Path, *, language: str = "en", system_fonts: bool = True) -> None:
         self.room = room
-        self._fonts = typst.Fonts()
+        self.language = language  # of the archive's own words, two or three letters
+        self._fonts = typst.Fonts(include_system_fonts=system_fonts)
         self._prints = 0
         self._compiler = self._fresh()
 
@@ -76,7 +77,7 @@ class Typesetter:
         *timestamp* is in Unix seconds; *bound* names the places of the stories bound in it.
         Raises TypesetError when Typst refuses for a reason that the typesetter cannot mend.
         """
-        inputs = {"bound": "\n".join(bound)}
+        inputs = {"bound": "\n".join(bound), "language": self.language}
         for _ in range(TRIES):
             try:
                 return self._print(source, timestamp, faults, inputs)

@@ -173,7 +173,8 @@ class Writer(SphinxTranslator):
 
     def mark(self, node: nodes.Element) -> None:
         """Write the places that links in this story lead to at *node*."""
-        for name in node.get("ids", ()):
+        names: list[str] = node.get("ids", [])
+        for name in names:
             if name in self.wanted and name not in self.anchored:
                 self.add(self.anchor(name))
 

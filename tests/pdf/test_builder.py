@@ -1,0 +1,231 @@
+"""One PDF per entry and one volume: where they lie, what they hold, when they are made."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from tests.pdf.conftest import Printed
+
+    Print = Callable[..., Printed]
+
+STRIKE = """\
+---
+title: A Strike
+standfirst: It began on Monday
+byline: By Ann Smith
+authors: [Ann Smith]
+published: 1926-05-04
+topics: [labour]
+places: [Ormsea]
+language: en-GB
+publication: The Packet
+---
+Nobody came to the quay.
+"""
+UNDATED = "---\ntitle: A Song\n---\nSung.\n"
+GONE = """\
+---
+title: A Libel
+published: 1930
+status: withdrawn
+withdrawn_because: A court said so
+---
+Secret.
+"""
+DRAFT = "---\ntitle: A Draft\nstatus: draft\n---\nNot yet.\n"
+FILES: Mapping[str, str] = {
+    "1926/05/strike/index.md": STRIKE,
+    "undated/song/index.md": UNDATED,
+    "1930/libel/index.md": GONE,
+    "2020/draft/index.md": DRAFT,
+}
+
+
+def picture(kind: str = "PNG", mode: str = "RGB") -> bytes:
+    held = io.BytesIO()
+    Image.new(mode, (40, 30)).save(held, kind)
+    return held.getvalue()
+
+
+def with_photo(name: str) -> str:
+    return f"---\ntitle: A Photo\n---\n:::{{photo}} {name}\n:alt: A dog asleep\n:::\n\nThe text.\n"
+
+
+def test_each_entry_lies_where_its_page_does(printed: Print) -> None:
+    result = printed(FILES)
+    made = sorted(path.relative_to(result.out).as_posix() for path in result.out.rglob("*.pdf"))
+    assert made == [
+        "1926/05/strike.pdf",
+        "1930/libel.pdf",
+        "the-test-archive.pdf",
+        "undated/song.pdf",
+    ]
+
+
+def test_the_volume_is_in_order_of_date_with_the_undated_last(printed: Print) -> None:
+    words = printed(FILES).bound()
+    contents = words[words.index("Contents") :]
+    assert contents.index("A Strike") < contents.index("A Libel") < contents.index("A Song")
+
+
+def test_the_volume_tells_the_page_of_each_story(printed: Print) -> None:
+    words = printed(FILES).bound()
+    assert re.search(r"4 May 1926 A Strike [. ]*3 1930 A Libel [. ]*4 undated A Song [. ]*5", words)
+
+
+def test_a_withdrawn_entry_is_a_tombstone(printed: Print) -> None:
+    words = printed(FILES).text("1930/libel")
+    assert "This story was withdrawn. A court said so" in words
+    assert "Secret" not in words
+
+
+def test_a_draft_is_nowhere(printed: Print) -> None:
+    assert "Draft" not in printed(FILES).bound()
+
+
+def test_the_metadata_is_the_storys(printed: Print, run_tool: Callable[..., str]) -> None:
+    told = run_tool("pdfinfo", "-rawdates", printed(FILES).pdf("1926/05/strike"))
+    for line in (
+        "Title: +A Strike",
+        "Author: +Ann Smith",
+        "Keywords: +labour, ?Ormsea",
+        "CreationDate: +D:19260504",
+    ):
+        assert re.search(line, told)
+
+
+def test_the_source_is_attached(
+    printed: Print, run_tool: Callable[..., str], tmp_path: Path
+) -> None:
+    result = printed(FILES)
+    run_tool("pdfdetach", "-saveall", "-o", tmp_path, result.pdf("1926/05/strike"))
+    assert (tmp_path / "1926_05_strike.md").read_text("utf-8") == STRIKE
+
+
+@pytest.mark.parametrize("claim", [b"pdfaid:part>3<", b"pdfaid:conformance>A<", b"pdfuaid:part>1<"])
+def test_every_pdf_claims_its_standards(printed: Print, claim: bytes) -> None:
+    result = printed(FILES)
+    assert all(claim in path.read_bytes() for path in result.out.rglob("*.pdf"))
+
+
+def test_another_folder_and_another_day_give_the_same_bytes(
+    printed: Print, print_in: Print, tmp_path: Path
+) -> None:
+    files = {
+        **FILES,
+        "1926/05/strike/p.png": picture(),
+        "1927/p/index.md": with_photo("p.png"),
+        "1927/p/p.png": picture(),
+    }
+    first = printed(files)
+    other = print_in(tmp_path / "another place" / "Archive 2", files)
+    made = [
+        {p.relative_to(r.out): p.read_bytes() for p in r.out.rglob("*.pdf")} for r in (first, other)
+    ]
+    assert made[0] == made[1]
+
+
+def test_only_what_changed_is_made_again(printed: Print) -> None:
+    result = printed(FILES)
+    before = result.times()
+    _edit(result.root / "undated/song/index.md", UNDATED.replace("Sung", "Whistled"))
+    again = result.again()
+    changed = {path for path, when in again.times().items() if when != before[path]}
+    assert changed == {again.pdf("undated/song"), again.volume}
+    assert "Whistled" in again.bound()
+
+
+def test_nothing_is_made_again_where_nothing_changed(printed: Print) -> None:
+    result = printed(FILES)
+    before = result.times()
+    result.again()
+    assert result.times() == before
+
+
+def test_the_pdf_of_an_entry_that_is_gone_goes_too(printed: Print) -> None:
+    result = printed(FILES)
+    (result.root / "undated/song/index.md").unlink()
+    again = result.again()
+    assert not again.pdf("undated/song").exists()
+    assert "A Song" not in again.bound()
+
+
+def test_a_file_of_somebody_else_is_left_alone(printed: Print) -> None:
+    result = printed(FILES)
+    other = result.out / "other.pdf"
+    other.write_bytes(b"mine")
+    result.again()
+    assert other.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("PNG", "RGBA"), ("JPEG", "CMYK"), ("TIFF", "RGB"), ("GIF", "P"), ("BMP", "RGB")],
+)
+def test_pictures_of_many_kinds_are_printed(
+    printed: Print, run_tool: Callable[..., str], kind: str, mode: str
+) -> None:
+    result = printed({"1926/p/index.md": with_photo("p.img"), "1926/p/p.img": picture(kind, mode)})
+    assert not result.heard
+    assert "image" in run_tool("pdfimages", "-list", result.pdf("1926/p"))
+
+
+def test_a_missing_picture_leaves_a_note_and_the_text(printed: Print) -> None:
+    words = printed({"1926/p/index.md": with_photo("none.png")}).text("1926/p")
+    assert "The picture is not in the archive (none.png). A dog asleep The text." in words
+
+
+def test_a_picture_without_description_says_so(
+    printed: Print, run_tool: Callable[..., str]
+) -> None:
+    text = "---\ntitle: A Photo\n---\n:::{photo} p.png\n:::\n"
+    result = printed({"1926/p/index.md": text, "1926/p/p.png": picture()})
+    assert "No description was recorded." in run_tool(
+        "pdfinfo", "-struct-text", result.pdf("1926/p")
+    ) or (b"No description was recorded." in result.pdf("1926/p").read_bytes())
+
+
+def test_a_story_that_cannot_be_printed_stops_no_other(
+    printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from broadsheet.pdf import words
+
+    monkeypatch.setattr(words, "literal", lambda text: f'nonsense("{text}")')
+    bad = "---\ntitle: Bad\n---\n[a](#b)\n\n(b)=\n## Place\n"
+    result = printed({**FILES, "1926/bad/index.md": bad})
+    assert "pdf_failed" in result.kinds()
+    assert not result.pdf("1926/bad").exists()
+    assert result.pdf("1926/05/strike").exists()
+    assert "This story could not be printed here." in result.bound()
+
+
+def test_the_warning_stands_before_what_it_covers(printed: Print) -> None:
+    photo = "photo: {src: p.png, alt: dog, caption: The caption}"
+    text = f"---\ntitle: T\nwarning: Blood\n{photo}\n---\nThe text.\n"
+    words = printed({"1926/p/index.md": text, "1926/p/p.png": picture()}).text("1926/p")
+    assert words.index("Content warning: Blood") < words.index("The caption")
+
+
+def test_source_date_epoch_is_the_time_of_what_has_no_day(
+    printed: Print, run_tool: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert re.search("CreationDate:.* 01:46:40 2001", run_tool("pdfinfo", printed(FILES).volume))
+
+
+def _edit(file: Path, text: str) -> None:
+    """Write *text*, so that it is seen to be newer."""
+    file.write_text(text, "utf-8")
+    later = time.time() + 2
+    os.utime(file, (later, later))
