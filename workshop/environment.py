@@ -51,8 +51,21 @@ def require_python() -> None:
 
 
 def ready(folder: Path, lock: Path) -> bool:
-    """Whether *folder* holds what *lock* names, and was made here, by this Python."""
-    return {place(folder), contents(lock)} <= installed(folder)
+    """Whether *folder*, made here and by this Python, holds what *lock* names, or more."""
+    lines = installed(folder)
+    held = (other for other in locks() if contents(other) in lines)
+    return place(folder) in lines and any(pins(lock) <= pins(other) for other in held)
+
+
+def locks() -> list[Path]:
+    """Every lock file."""
+    return sorted(Path().glob("requirements*.lock"))
+
+
+def pins(lock: Path) -> set[str]:
+    """Each package that *lock* names, with its version."""
+    text = lock.read_text(encoding="utf-8")
+    return set(re.findall(r"^[A-Za-z0-9._-]+==[^\s;]+", text, re.MULTILINE))
 
 
 def place(folder: Path) -> str:
@@ -101,7 +114,7 @@ def make(folder: Path, lock: Path) -> None:
         kept = set()
         shutil.rmtree(folder, ignore_errors=True)
         run([sys.executable, "-m", "venv", str(folder)], about="make an environment")
-    install(folder, ["--require-hashes", "--requirement", str(lock)], packages_in(lock))
+    install(folder, ["--require-hashes", "--requirement", str(lock)], len(pins(lock)))
     say("  adding Broadsheet itself ...")
     install(folder, ["--no-deps", "--no-build-isolation", "--editable", "."], 0)
     lines = sorted({place(folder), contents(lock), *kept})
@@ -110,18 +123,12 @@ def make(folder: Path, lock: Path) -> None:
 
 def still_true(folder: Path) -> set[str]:
     """The lines that would be written today."""
-    return {place(folder), *map(contents, Path().glob("requirements*.lock"))}
+    return {place(folder), *map(contents, locks())}
 
 
 def python_in(folder: Path) -> Path:
     """The Python of the environment *folder*."""
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def packages_in(lock: Path) -> int:
-    """How many packages *lock* names, at most."""
-    names = re.findall(r"^([A-Za-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
-    return len(set(names))
 
 
 def install(folder: Path, what: list[str], expected: int) -> None:

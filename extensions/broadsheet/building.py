@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
-from sphinx.util.console import color_terminal, nocolor, strip_colors
+from sphinx.util.console import nocolor, strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler
 
@@ -69,7 +69,7 @@ class Progress:
 
     def write(self, text: str) -> None:
         """Pass *text* on."""
-        if not text.startswith(JARGON):
+        if not strip_colors(text).startswith(JARGON):
             self.stream.write(text)
 
     def flush(self) -> None:
@@ -105,7 +105,7 @@ def run(job: Job, status: TextIO | None) -> list[Heard]:
     job's folder before everything was read. Raises BroadsheetError where the archive's settings
     are at fault.
     """
-    if not color_terminal():
+    if not sys.stdout.isatty():
         nocolor()
     job.doctrees.mkdir(parents=True, exist_ok=True)
     early = io.StringIO()

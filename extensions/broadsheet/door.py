@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 SCHEME = re.compile(r"[\x00-\x20]*[a-zA-Z][a-zA-Z0-9+.\s-]*:")
+LINE_ENDS = frozenset({"<br />\n", "\\\\\n"})  # what MyST makes of a hard line break
 ODD = re.compile(r"[\x00-\x20]")
 KEPT_FILES = frozenset({
     ".pdf", ".txt", ".csv", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff",
@@ -42,7 +43,7 @@ def check_targets(env: BuildEnvironment, document: nodes.document) -> None:
             _check_mention(env, node)
         elif isinstance(node, nodes.image) and not isinstance(node, picture):
             _check_image(env, node)
-        elif isinstance(node, nodes.raw):
+        elif isinstance(node, nodes.raw) and node.astext() not in LINE_ENDS:
             node.replace_self(nodes.literal_block(node.astext(), node.astext(), language="text"))
 
 

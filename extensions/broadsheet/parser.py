@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 ENCODING = "broadsheet-utf-8"
 REFUSED_KEYS = frozenset({"myst", "html_meta", "substitutions", "orphan", "tocdepth", "nocomments"})
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 UNDECODED = re.compile("[\ud800-\udfff]+")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -51,7 +52,6 @@ class EntryParser(MystParser):
 
     settings_spec = ("", None, ())
     settings_default_overrides = settings_of_parser()
-    _machines: dict[int, MarkdownIt] = {}  # noqa: RUF012 - one machine for a process, made once
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill *document* from *inputstring*; for an entry, never raise."""
@@ -111,7 +111,7 @@ class EntryParser(MystParser):
         text: str,
     ) -> None:
         """The title, the head, the text and the foot of the article."""
-        machine = self._machine()
+        machine = _machine()
         machine.options["document"] = document
         renderer = machine.renderer
         assert isinstance(renderer, EntryRenderer)
@@ -129,21 +129,20 @@ class EntryParser(MystParser):
         if foot is not None:
             section += foot
 
-    def _machine(self) -> MarkdownIt:
-        """The Markdown parser, which is made once: making it costs as much as a short entry."""
-        key = os.getpid()
-        if key not in self._machines:
-            config = MdParserConfig(
-                enable_extensions={"colon_fence", "deflist"},
-                disable_syntax=["html_block", "html_inline"],
-                heading_anchors=0,
-            )
-            machine = create_md_parser(config, EntryRenderer)
-            machine.use(colon_fences)
-            machine.disable("wordcount", ignoreInvalid=True)
-            machine.options["maxNesting"] = 10**6
-            self._machines[key] = machine
-        return self._machines[key]
+
+@cache
+def _machine() -> MarkdownIt:
+    """The Markdown parser of entries, made once: making it costs as much as a short entry."""
+    config = MdParserConfig(
+        enable_extensions={"colon_fence", "deflist"},
+        disable_syntax=["html_block", "html_inline"],
+        heading_anchors=0,
+    )
+    machine = create_md_parser(config, EntryRenderer)
+    machine.use(colon_fences)
+    machine.disable("wordcount", ignoreInvalid=True)
+    machine.options["maxNesting"] = 10**6
+    return machine
 
 
 def _stand_alone(env: BuildEnvironment) -> None:

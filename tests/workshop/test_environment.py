@@ -84,6 +84,12 @@ def test_a_second_lock_is_added_and_the_first_stays_good(workshop: Workshop) -> 
     assert workshop.make() == []
 
 
+def test_a_lock_that_another_one_includes_needs_nothing(workshop: Workshop) -> None:
+    Path("requirements-dev.lock").write_text("pytest==9.2.0\nsphinx==9.0.4", encoding="utf-8")
+    workshop._replace(lock=Path("requirements-dev.lock")).make()
+    assert workshop.make() == []
+
+
 def test_an_interrupted_set_up_starts_over(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,7 +146,7 @@ def _related(reading: Reading, place: int) -> int:
 def _is_lone_headline(reading: Reading, text: str) -> bool:
     """Whether *text* is a headline; many of them would be the story's own headings."""
     if not phrases.is_headline_case(text):
-        return False
+        return phrases.is_plain_headline(text) and _alike(reading, phrases.is_fragment) == 1
     alike = _alike(reading, phrases.is_headline_case)
     return alike == 1 or (
         alike <= MOST_ALIKE and phrases.is_headline_case(str(reading.said["title"]))
@@ -240,10 +240,13 @@ def _caption_photo(
 def _paragraph(reading: Reading, place: int) -> int:
     text = reading.text(place)
     reading.blocks[place] = Paragraph(text)
-    if phrases.is_sentence(text) or phrases.weight(text) >= phrases.LONG:
+    if phrases.poll_question(text):
+        why = "it may be a question to readers, or a heading"
+    elif phrases.is_sentence(text) or phrases.weight(text) >= phrases.LONG:
         reading.take(place, Part.PARAGRAPH)
         return 1
-    why = "it does not end as a sentence does"
+    else:
+        why = "it does not end as a sentence does"
     reading.take(place, Part.PARAGRAPH, sureness=Sureness.UNSURE, why=why)
     return 1
 

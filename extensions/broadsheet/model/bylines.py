@@ -85,6 +85,11 @@ def is_names_with_titles(line: str) -> bool:
     return is_names(name) and (title if comma else True)
 
 
+def is_title_alone(line: str) -> bool:
+    """Whether *line* only says what somebody is, such as `Staff Writer`."""
+    return all(TITLES.fullmatch(word) for word in line.split()) and bool(line)
+
+
 def is_byline(line: str) -> bool:
     """Whether *line* is a byline and not a sentence that begins with the same word."""
     names = split(line)

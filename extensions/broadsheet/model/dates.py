@@ -18,9 +18,9 @@ PLAIN = re.compile(
         (?:-(?P<day>\d\d|XX)
         (?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?)?)?)?
         (?P<doubt>[?~%])?""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-CIRCA = re.compile(r"(?:circa|ca?\.?)\s+(?=[\dY-])", re.IGNORECASE)
+CIRCA = re.compile(r"(?:circa|ca?\.?)\s+(?=[\dY-])", re.IGNORECASE | re.ASCII)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 MONTHS = tuple(calendar.month_name)
@@ -54,15 +54,18 @@ class Moment:
     @property
     def order(self) -> tuple[int, str]:
         """What to sort by: the earliest day, or the latest where that is all that is known."""
-        first = self.earliest or self.latest
-        year = first[1:].split("-")[0] if first.startswith("-") else first.split("-")[0]
-        return (-int(year) if first.startswith("-") else int(year or 0), first)
+        return _order(self.earliest or self.latest)
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years that this date surely lies in: one, or none where several are possible."""
         first, last = year_of(self.earliest), year_of(self.latest)
         return (first,) if first is not None and first == last else ()
+
+
+def _order(day: str) -> tuple[int, str]:
+    """What to sort ISO days by: the year as a number, which may be negative or long, then the text."""
+    return (year_of(day) or 0, day)
 
 
 def year_of(day: str) -> int | None:
@@ -79,10 +82,10 @@ def read(text: str) -> Moment:
     English `circa 1967`, or where no such day exists.
     """
     written = text.strip()
-    plain, circa = CIRCA.subn("", written, count=1)
-    if "/" in plain:
-        return _interval(written, *_halves(plain))
-    found = PLAIN.fullmatch(plain)
+    if "/" in written:
+        return _interval(written, *_halves(written))
+    circa = CIRCA.match(written)
+    found = PLAIN.fullmatch(written, circa.end() if circa else 0)
     if not found:
         message = f"`{text}` is not a date that can be kept"
         raise ValueError(message)
@@ -100,7 +103,7 @@ def _halves(text: str) -> tuple[str, str]:
 def _interval(text: str, first: str, last: str) -> Moment:
     begin = None if first in OPEN else read(first)
     end = None if last in OPEN else read(last)
-    if begin and end and begin.order > end.order:
+    if begin and end and _order(begin.earliest) > _order(f"{end.latest}~"):
         message = f"`{text}` ends before it begins"
         raise ValueError(message)
     known = [moment for moment in (begin, end) if moment]
@@ -205,17 +208,19 @@ def spoken(text: str) -> str:
 
 
 def _spoken_interval(text: str) -> str:
-    first, _, last = CIRCA.sub("", text).partition("/")
+    first, _, last = text.partition("/")
     if first in OPEN:
         return f"until {spoken(last)}"
     return f"from {spoken(first)}" if last in OPEN else f"{spoken(first)} to {spoken(last)}"
 
 
 def _spoken_plain(moment: Moment) -> str:
-    year, month, day = moment.earliest.lstrip("-").split("T")[0].split("-")
-    year = f"{int(year)} BC" if moment.earliest.startswith("-") else year
-    if moment.precision in {"decade", "century"}:
-        return f"the {int(year)}s"
+    month, day = moment.earliest.split("T")[0].split("-")[-2:]
+    year = _spoken_year(moment.earliest)
+    if moment.precision == "decade":
+        return f"the {year}s"
+    if moment.precision == "century":
+        return f"between {year} and {_spoken_year(moment.latest)}"
     if moment.precision == "season":
         return f"{_season(moment.text)} {year}"
     if moment.precision == "year":
@@ -224,6 +229,12 @@ def _spoken_plain(moment: Moment) -> str:
     if moment.precision == "month":
         return named
     return f"{int(day)} {named}{_spoken_time(moment)}"
+
+
+def _spoken_year(day: str) -> str:
+    """The year of an ISO day; there the year 0 is 1 BC, and -1 is 2 BC."""
+    year = year_of(day) or 0
+    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 def _season(text: str) -> str:

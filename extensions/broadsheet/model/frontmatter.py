@@ -1,8 +1,8 @@
 """Front matter and people.yaml: YAML in which every scalar stays the text that was written.
 
 YAML would turn `1967` into a number, `no` into a truth value and `2024-12-31` into a day; an
-archive keeps what stands there. Anchors, aliases and tags are refused: they are never needed here,
-and they are how a small file becomes a large one.
+archive keeps what stands there. Aliases are refused, because they are how a small file becomes a
+large one; tags mean nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +19,13 @@ from broadsheet.model.problems import Complaint, Problem
 if TYPE_CHECKING:
     from broadsheet.model.said import Path
 
-FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|$)")
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+FENCE = re.compile(r"---[ \t]*\r?(?:\n|$)")
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 PLAIN = re.compile(r"[^\W_](?:[\w ,.()/’“”–—-]*[\w.)’”])?")
+BREAKS = {"\x85": "\U000f0085", "\u2028": "\U000f2028", "\u2029": "\U000f2029"}
+"""Characters that YAML takes for the end of a line and no editor does, and what hides them."""
+HIDE, SHOW = str.maketrans(BREAKS), str.maketrans({hid: own for own, hid in BREAKS.items()})
+DEEPEST = 200
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 QUOTE_ADVICE = (
     "put values that have a colon, a quotation mark or a bracket in them between quotation marks"
@@ -66,16 +70,20 @@ def read(text: str) -> FrontMatter:
 def read_yaml(source: str, *, first_line: int = 1) -> FrontMatter:
     """The mapping that *source* holds, which begins at *first_line* of its file."""
     found = FrontMatter(source=source)
+    hidden = source.translate(HIDE)
     try:
-        root = yaml.compose(source, Loader=LOADER)
+        if _too_deep(hidden):
+            found.complaints.append(_broken("it is nested too deeply", first_line))
+            return found
+        root = yaml.compose(hidden, Loader=LOADER)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = min(mark.line if mark else 0, source.count("\n"))
         found.complaints.append(_broken(f"{fault.problem or fault.context}", first_line + line))
         return found
-    except (yaml.YAMLError, RecursionError) as fault:
+    except yaml.YAMLError as fault:
         found.complaints.append(
-            _broken(str(fault).splitlines()[0], first_line + _spot(source, fault))
+            _broken(str(fault).splitlines()[0], first_line + _spot(hidden, fault))
         )
         return found
     if root is None:
@@ -83,11 +91,26 @@ def read_yaml(source: str, *, first_line: int = 1) -> FrontMatter:
     if not isinstance(root, yaml.MappingNode):
         found.complaints.append(_broken("it is not made of keys and values", first_line))
         return found
-    try:
-        _Reader(found, first_line).read(root)
-    except RecursionError:
-        found.complaints.append(_broken("it is nested too deeply", first_line))
+    _Reader(found, first_line).read(root)
     return found
+
+
+def _too_deep(source: str) -> bool:
+    """Whether *source* is nested so deeply that YAML's own reader, which is written in C, may crash.
+
+    Only a text with very many marks of nesting is worth the time of looking.
+    """
+    if sum(map(source.count, "[{-?:")) <= DEEPEST:
+        return False
+    depth = 0
+    for event in yaml.parse(source, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _spot(source: str, fault: Exception) -> int:
@@ -109,11 +132,12 @@ class _Reader:
 
     def read(self, root: yaml.MappingNode) -> None:
         """Fill the front matter from *root*."""
-        values = self._value(root, ())
+        values = self._value(root, (), self.first_line)
         self.found.values = values if isinstance(values, dict) else {}
 
-    def _value(self, node: yaml.Node, path: Path) -> object:
-        self.found.lines[path] = line = node.start_mark.line + self.first_line
+    def _value(self, node: yaml.Node, path: Path, line: int) -> object:
+        """The value of *node*, which stands at *line*."""
+        self.found.lines[path] = line
         if id(node) in self.seen:
             self._complain("it uses an alias (`*`)", "write the value out", line)
             return ""
@@ -121,20 +145,28 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*path, place)) for place, item in enumerate(node.value)]
+            return self._list(node, path)
         return _scalar(node)
+
+    def _list(self, node: yaml.SequenceNode, path: Path) -> list[object]:
+        values, line = [], node.start_mark.line + self.first_line
+        for place, item in enumerate(node.value):
+            # An alias is composed as what it stands for, which was met on an earlier line.
+            line = max(line, item.start_mark.line + self.first_line)
+            values.append(self._value(item, (*path, place), line))
+        return values
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + self.first_line
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-            if not key or key in values:
-                what = f"the key `{key}` stands twice" if key else "a key is not a plain word"
-                self._complain(what, "keep one", line)
-                continue
-            values[key] = self._value(value_node, (*path, key))
-            self.found.lines[(*path, key)] = line
+            if not key:
+                self._complain("a key is not a plain word", "write a word before the colon", line)
+            elif key in values:
+                self._complain(f"the key `{key}` stands twice", "keep one", line)
+            else:
+                values[key] = self._value(value_node, (*path, key), line)
         return values
 
     def _complain(self, message: str, advice: str, line: int) -> None:
@@ -144,7 +176,7 @@ class _Reader:
 def _scalar(node: yaml.Node) -> str:
     """The text of a scalar; a bare `null` or `~` says nothing."""
     plain = getattr(node, "style", None) in {None, ""}
-    return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
+    return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value).translate(SHOW)
 
 
 def quoted(text: str) -> str:

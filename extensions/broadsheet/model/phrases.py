@@ -74,6 +74,7 @@ POLL_ANSWER = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_HEADLINE = 7
+PLAIN_HEADLINE = (8, 25)
 MOST_OF = 0.6
 LONGEST_POLL = 18
 LONGEST_TITLE = 32
@@ -83,6 +84,7 @@ NETWORKS = (
     r"facebook|twitter|x|whatsapp|linkedin|reddit|flipboard|pinterest|telegram|messenger|bluesky|threads"
     r"|instagram|tumblr|e-?mail|mail|xing|pocket|mastodon"
 )
+SIGNS = re.compile(r"[!-/:-@\[-`{-~\s·•…–—«»|¦■□▪●○◆★☆†]+")
 BUTTONS = frozenset({
     "advertisement", "anzeige", "bluesky", "bookmark", "comment", "commentaires", "comments",
     "compartir", "condividi", "copy", "drucken", "e-mail", "email", "facebook", "flipboard",
@@ -167,6 +169,20 @@ def is_headline_case(text: str) -> bool:
     return capitals >= MOST_OF * len(words)
 
 
+def is_fragment(text: str) -> bool:
+    """Whether *text* is neither a sentence nor any of the things that are known by their words."""
+    if is_sentence(text) or is_furniture(text) or related_title(text) is not None:
+        return False
+    return not credit_alone(text) and not is_warning(text) and not poll_answer(text)
+
+
+def is_plain_headline(text: str) -> bool:
+    """Whether *text* may be a headline without capitals, of eight words or more."""
+    if NO_HEADLINE.search(text) or split_credit(text) or bylines.is_byline(text):
+        return False
+    return PLAIN_HEADLINE[0] <= weight(text) <= PLAIN_HEADLINE[1] and is_fragment(text)
+
+
 def is_warning(text: str) -> bool:
     """Whether *text* warns the reader of what follows or of the story."""
     return bool(WARNING.search(text)) and weight(text) < 40  # noqa: PLR2004
@@ -205,7 +221,7 @@ def poll_answer(text: str) -> tuple[str, str] | None:
 
 
 def is_one_exclamation(text: str) -> bool:
-    """Whether *text* is one short question or exclamation, as headlines are and paragraphs seldom."""
+    """Whether *text* is one short question or exclamation, as headlines often are."""
     return weight(text) <= LONGEST_TITLE and bool(re.match(r"^[^.?!]+[?!]+$", text))
 
 
@@ -213,7 +229,7 @@ def is_furniture(text: str) -> bool:
     """Whether *text* is a button, a label or a counter of the page and no part of the story."""
     words = re.findall(r"[\w’'-]+", text.casefold())
     buttons = 0 < len(words) <= MOST_BUTTONS and all(word in BUTTONS for word in words)
-    return buttons or bool(FURNITURE.match(text))
+    return buttons or bool(SIGNS.fullmatch(text) or FURNITURE.match(text))
 
 
 class Credited(NamedTuple):

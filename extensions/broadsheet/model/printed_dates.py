@@ -84,6 +84,7 @@ SMALL_WORDS = re.compile(r"\b(?:ago|dic|gen|lug|mag|mai|mar|march|may|mei|out|se
 SHORT_YEAR = re.compile(r"(?<![\d/.])\d\d?([/.])\d\d?\1\d\d(?![\d/.])")
 LAST_MONTH = 12
 NOON = 12
+CONNECTED = re.compile(r"\b(?:on|am|vom|le|el|il|em|den)\s+$", re.IGNORECASE)
 UPDATED = re.compile(
     r"\b(?:(?:last\s+)?(?:updated|modified)|update|aktualisiert|akt\.?|zuletzt|stand"
     r"|mise? à jour|modifié|actualizado|aggiornato|atualizado|oppdatert|uppdaterad"
@@ -262,4 +263,5 @@ def _label(line: str, position: int, start: int) -> tuple[str, int]:
         return "updated", position + match.start()
     if match := PUBLISHED.search(before):
         return "published", position + match.start()
-    return "", start
+    match = CONNECTED.search(before)
+    return "", position + match.start() if match else start

@@ -78,6 +78,9 @@ def _is_story(reading: Reading, place: int) -> bool:
     text = reading.text(place)
     if place <= OPENING and phrases.is_one_exclamation(text):
         return False
+    below = phrases.split_credit(reading.text(place + 1))
+    if below and says_the_same(text, below.caption):
+        return False
     found = phrases.split_credit(text)
     short = phrases.weight(text) <= LONGEST_CAPTION
     return phrases.is_long_sentence(text) and not (found and found.proof and short)
@@ -243,16 +246,19 @@ def _is_date(reading: Reading, place: int) -> bool:
 def _take_byline_at(reading: Reading, place: int) -> None:
     reading.take(place, Part.BYLINE)
     byline = reading.text(place)
-    if bylines.is_by_alone(byline):
+    below = reading.text(place + 1)
+    if bylines.is_by_alone(byline) or (reading.free(place + 1) and bylines.is_title_alone(below)):
         reading.take(place + 1, Part.BYLINE)
-        byline = f"{byline} {reading.text(place + 1)}"
-    _keep_byline(reading, byline)
+        byline = f"{byline} {below}"
+    names = bylines.split(reading.text(place)) or below
+    _keep_byline(reading, byline, names)
 
 
-def _keep_byline(reading: Reading, byline: str) -> None:
+def _keep_byline(reading: Reading, byline: str, line: str = "") -> None:
+    """Put *byline* and the people named in it, or in one *line* of it, into the front matter."""
     if "byline" in reading.said:
         return
-    names = bylines.authors(bylines.split(byline) or byline)
+    names = bylines.authors(line or bylines.split(byline) or byline)
     reading.said["byline"] = byline
     reading.said["authors"] = tuple(
         facts.Author.model_validate({"name": name} | _role(name)) for name in names
@@ -271,6 +277,8 @@ def _take_title(reading: Reading, end: int) -> int:
         return -1
     scores = {place: _title_score(reading, place, end) for place in likely}
     scores[likely[0]] += 1
+    for place in likely:
+        scores[place] -= 2 * (_is_above_caption(reading, place) and max(likely) > place)
     title = max(likely, key=lambda place: (scores[place], -place))
     rivals = [place for place in likely if reading.lines[place].key != reading.lines[title].key]
     clear = all(scores[title] - scores[place] > 1 for place in rivals)
@@ -302,6 +310,11 @@ def _title_score(reading: Reading, place: int, end: int) -> float:
     score -= 2 if words < SHORTEST_HEADLINE or bylines.is_names(text) else 0
     score -= 1.5 if text.endswith((".", ":", "…")) else 0
     return score + (1 if _leads_to_byline(reading, place) else 0)
+
+
+def _is_above_caption(reading: Reading, place: int) -> bool:
+    """Whether the line is right above a caption, as alt texts are."""
+    return _is_caption(reading, place + 1) and not reading.lines[place + 1].gap
 
 
 def _leads_to_byline(reading: Reading, place: int) -> bool:

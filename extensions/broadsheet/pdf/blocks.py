@@ -19,11 +19,6 @@ NUMBERINGS = {
     "lowerroman": "i",
     "upperroman": "I",
 }
-VOICES = frozenset({
-    *("kicker", "standfirst", "authors", "date", "updated", "label", "credit", "shown", "taken"),
-    *("rights", "missing", "gallery-title", "lost-words", "embed-source", "poll-total"),
-    *("related-title", "withdrawn"),
-})  # fmt: skip
 
 
 class Blocks(Writer):
@@ -71,7 +66,7 @@ class Blocks(Writer):
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Words, in the voice that the paragraph's class names; a blank line ends them."""
-        kind = next((name for name in node["classes"] if name in VOICES), "")
+        kind = next((name for name in node["classes"] if name in self.press.voices), "")
         if kind:
             self.block("voice", self.inside(node.children), options=f"kind: {literal(kind)}")
             raise nodes.SkipNode

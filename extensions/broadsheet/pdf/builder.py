@@ -15,7 +15,7 @@ from broadsheet.fixity import sha256, write_whole
 from broadsheet.model.slugs import slug
 from broadsheet.pdf import papers
 from broadsheet.pdf.complaints import about_characters, about_node, about_pictures, about_refusal
-from broadsheet.pdf.room import Room, node_functions
+from broadsheet.pdf.room import Room, node_functions, paragraph_voices
 from broadsheet.pdf.translator import TypstTranslator
 from broadsheet.pdf.typesetter import Faults, TypesetError, Typesetter
 from broadsheet.pdf.writer import STORY
@@ -50,6 +50,7 @@ class PdfBuilder(Builder):
         self.docname = ""
         self.room = Room(Path(self.doctreedir) / FOLDER)
         self.functions = node_functions()
+        self.voices = paragraph_voices()
         language = papers.tongue(self.config.language or "en")
         self.typesetter = Typesetter(self.room.path, language=language)
         self.archive = papers.Archive(

@@ -31,6 +31,7 @@ FIRST_BYTES = {
     b"%PDF": ".pdf",
 }
 FUNCTION = re.compile(r"^#let ([\w-]+)\(", re.MULTILINE)
+VOICE = re.compile(r"^  ([\w-]+):", re.MULTILINE)
 PARTS = ("page.typ", "story.typ", "volume.typ")  # and article.typ, whose functions are nodes
 
 
@@ -130,6 +131,13 @@ def node_functions() -> frozenset[str]:
     """The names of the functions that are named like nodes."""
     sources = (part.read_text("utf-8") for part in node_files())
     return frozenset(name for source in sources for name in FUNCTION.findall(source))
+
+
+def paragraph_voices() -> frozenset[str]:
+    """The classes of paragraphs that the template sets in a voice of their own."""
+    source = (files("broadsheet") / "pdf" / "template" / "story.typ").read_text("utf-8")
+    table = source.partition("#let voices = (\n")[2].partition("\n)\n")[0]
+    return frozenset(VOICE.findall(table))
 
 
 def template_source() -> str:

@@ -55,6 +55,7 @@ class Press(Protocol):
 
     docname: str
     functions: frozenset[str]
+    voices: frozenset[str]
 
     def picture(self, image: nodes.image) -> str:
         """The picture's path for Typst, or nothing where there is no such file."""
