@@ -14,6 +14,8 @@ language = "en"
 
 extensions = ["broadsheet", "manual"]
 broadsheet_entries = ["examples/*"]
+html_static_path = ["_static"]
+html_css_files = ["manual.css"]
 exclude_patterns = ["_build"]
 
 myst_heading_anchors = 3

@@ -10,7 +10,9 @@ import importlib
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from broadsheet.commands import COMMANDS
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
 
     from broadsheet.commands import CommandModule
     from broadsheet.model.said import Said
@@ -132,25 +134,51 @@ class Options(Printed):
         return keys_of(record) if record else "It has no options."
 
 
-class Example(Printed):
-    """The examples of a directive or role: each as it is written, and a link to it as printed."""
+class shown(nodes.container):  # noqa: N801 - node classes are lower case
+    """The place where an example is shown as it is printed."""
+
+
+class Example(SphinxDirective):
+    """The examples of a directive or role: each as it is written, and as it is printed."""
 
     required_arguments = 1
-    optional_arguments = 0
 
-    def text(self) -> str:
-        """Every example whose file is named after the directive."""
+    def run(self) -> list[nodes.Node]:
+        """Give every example whose file is named after the directive."""
         found = examples(self.env.srcdir, self.arguments[0])
         if not found:
             raise self.error(f"there is no example of `{self.arguments[0]}` in docs/examples")
-        for path in found:
-            self.env.note_dependency(path)
-        return "\n\n".join(self.shown(path) for path in found)
+        return [node for path in found for node in self.both(path)]
 
-    def shown(self, path: Path) -> str:
-        """The example's source, and where it is printed."""
+    def both(self, path: Path) -> list[nodes.Node]:
+        """The example at *path*: its source, and the place for what is printed."""
+        self.env.note_dependency(path)
         source = path.read_text(encoding="utf-8").rstrip()
-        return f"``````md\n{source}\n``````\n\nPrinted: [](/examples/{path.stem}.md)"
+        return [
+            nodes.literal_block(source, source, language="md"),
+            shown("", classes=["example"], docname=f"examples/{path.stem}"),
+        ]
+
+
+class ShowExamples(SphinxPostTransform):
+    """Puts the story of each example in its place, before any format looks at the page."""
+
+    default_priority = 1
+
+    def run(self, **_options: object) -> None:
+        """Fill every place."""
+        for place in list(self.document.findall(shown)):
+            story = self.env.get_doctree(place["docname"])
+            for section in story.findall(nodes.section):
+                place += [self.part(child) for child in section.children]
+                break
+
+    @staticmethod
+    def part(node: nodes.Node) -> nodes.Node:
+        """A part of the story; its title is no heading of this page."""
+        if isinstance(node, nodes.title):
+            return nodes.rubric(node.rawsource, "", *(child.deepcopy() for child in node.children))
+        return node.deepcopy()
 
 
 def examples(manual: Path, name: str) -> list[Path]:
@@ -238,7 +266,7 @@ class RecordFields(Printed):
         return table(["Field", "What it is"], rows)
 
 
-DIRECTIVES: dict[str, type[Printed]] = {
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "manual-fields": Fields,
     "manual-options": Options,
     "manual-example": Example,
@@ -249,8 +277,20 @@ DIRECTIVES: dict[str, type[Printed]] = {
 }
 
 
+def visit_shown(writer: HTML5Translator, node: shown) -> None:
+    """Open the frame around an example."""
+    writer.body.append(writer.starttag(node, "div"))
+
+
+def depart_shown(writer: HTML5Translator, _node: shown) -> None:
+    """Close it."""
+    writer.body.append("</div>\n")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_node(shown, html=(visit_shown, depart_shown))
+    app.add_post_transform(ShowExamples)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

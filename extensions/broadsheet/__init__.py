@@ -21,7 +21,7 @@ PARTS = (
     "broadsheet.article",
     "broadsheet.directives",
     "broadsheet.html",
-    # "broadsheet.pdf",
+    "broadsheet.pdf",
 )
 
 

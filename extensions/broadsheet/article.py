@@ -53,7 +53,7 @@ def head(
         _add(node, "authors", "; ".join(author.name or author.person for author in entry.authors))
     _add(node, "date", published(entry))
     _add(node, "updated", _("Updated: %s") % dates.spoken(entry.updated) if entry.updated else "")
-    if entry.warning:
+    if entry.warning and not entry.photo:
         node += warning_notice(entry.warning)
     if entry.photo:
         node += _lead_photo(env, entry, lines, inline)
@@ -101,7 +101,7 @@ def _lead_photo(
     return photo_node(env, found(env, said, line), caption)
 
 
-def foot(entry: Entry) -> article_foot | None:
+def foot(entry: Entry) -> list[nodes.Node]:
     """Where *entry* comes from and whose it is; nothing where nothing is known."""
     rows = [
         (_("First published at"), _link(entry.url)),
@@ -113,9 +113,9 @@ def foot(entry: Entry) -> article_foot | None:
     ]
     known = [(name, value) for name, value in rows if value.astext()]
     if not known:
-        return None
+        return []
     items = [_item(name, value) for name, value in known]
-    return article_foot("", nodes.definition_list("", *items), classes=["article-foot"])
+    return [article_foot("", nodes.definition_list("", *items), classes=["article-foot"])]
 
 
 def _item(name: str, value: nodes.Node) -> nodes.definition_list_item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -34,6 +35,17 @@ if TYPE_CHECKING:
 ENTRY = "broadsheet_entry"
 LINES = "broadsheet_lines"
 EXCERPT = 280
+TEXTS = (
+    nodes.paragraph,
+    nodes.block_quote,
+    nodes.line_block,
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.table,
+)
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’-][^\W_]+)*")
+"""A word; in Japanese and Chinese, which set no spaces, a character."""
 
 
 class ArchiveDomain(Domain):
@@ -208,7 +220,7 @@ def _gather(app: Sphinx, doctree: nodes.document) -> None:
         "path": posixpath.dirname(docname),
         "address": urls.page(docname),
         "excerpt": _excerpt(texts),
-        "words": sum(len(text.split()) for text in texts),
+        "words": sum(len(WORD.findall(text)) for text in texts),
         **dated(entry.published),
         **gathered(_facts(doctree, covered=entry.warning is not None)),
     }
@@ -221,13 +233,13 @@ def _texts(doctree: nodes.document) -> Iterator[str]:
     """The paragraphs of the story, without its head, its foot and the archive's words."""
     for section in doctree.findall(nodes.section):
         for child in section.children:
-            if type(child) is nodes.paragraph:
+            if type(child) in TEXTS:
                 yield child.astext()
 
 
 def _excerpt(texts: list[str]) -> str:
     """The first words of the story, cut after a whole word."""
-    text = " ".join(texts[:2]).replace("\n", " ")
+    text = " ".join(" ".join(texts[:2]).split())
     return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 

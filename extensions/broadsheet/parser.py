@@ -118,6 +118,7 @@ class EntryParser(MystParser):
         section = _section(document, entry)
         if entry.status == "withdrawn":
             section += article.tombstone(entry)
+            section += article.foot(Entry(title=entry.title, id=entry.id, rights=entry.rights))
             return
         renderer.begin(section, title_from_heading=not found.values.get("title"))
         body = "\n" * found.end + text.split("\n", found.end)[-1] if found.end else text
@@ -125,9 +126,7 @@ class EntryParser(MystParser):
             section += nodes.literal_block(found.source, found.source, language="text")
         machine.render(body)
         section.insert(1, article.head(env, entry, found.lines, renderer.inline))
-        foot = article.foot(entry)
-        if foot is not None:
-            section += foot
+        section += article.foot(entry)
 
 
 @cache

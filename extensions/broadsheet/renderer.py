@@ -46,6 +46,10 @@ STRAY = re.compile(r":{3,}\s*")
 NAMED = re.compile(r"Unknown option key: '([^']*)' \(allowed: \[(.*)\]\)")
 
 
+class line_break(nodes.inline):  # noqa: N801 - node classes are lower case
+    """The place where an author broke a line; a space, where lines cannot be broken."""
+
+
 class EntryRenderer(SphinxRenderer):
     """Renders an entry below a section that already stands, and complains in our words."""
 
@@ -145,6 +149,7 @@ class EntryRenderer(SphinxRenderer):
         only = _only_picture(token)
         if only is None:
             super().render_paragraph(token)
+            _set_as_lines(self.current_node)
             return
         line = token_line(token)
         said = Photo(
@@ -153,6 +158,10 @@ class EntryRenderer(SphinxRenderer):
             caption=str(only.attrGet("title") or ""),
         )
         self.current_node += photo_node(self.sphinx_env, found(self.sphinx_env, said, line))
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:  # noqa: ARG002 - MyST's signature
+        """Mark where a line ends by the author's will; a paragraph with such is set as lines."""
+        self.current_node += line_break("", " ")
 
     def render_directive(
         self,
@@ -226,6 +235,19 @@ class EntryRenderer(SphinxRenderer):
         """Show a substitution as it is written; entries have none."""
         text = nodes.Text(f"{{{{{token.content}}}}}")
         self.current_node += text if inline else nodes.paragraph("", "", text)
+
+
+def _set_as_lines(holder: nodes.Element) -> None:
+    """Make the last paragraph of *holder* a block of lines, where its author broke lines."""
+    paragraph = holder.children[-1]
+    broken = [place for place, node in enumerate(paragraph.children) if type(node) is line_break]
+    if not broken:
+        return
+    block = nodes.line_block("")
+    block.line, block.source = paragraph.line, paragraph.source
+    for first, last in zip([0, *(place + 1 for place in broken)], [*broken, None], strict=True):
+        block += nodes.line("", "", *paragraph.children[first:last], indent=0)
+    holder.replace(paragraph, block)
 
 
 def _only_picture(token: SyntaxTreeNode) -> SyntaxTreeNode | None:

@@ -31,7 +31,7 @@ WARNING = "broadsheet_warning"
 
 
 def waiting_for_cover(env: BuildEnvironment) -> list[tuple[nodes.Element, ContentWarning, bool]]:
-    """The photos of the page that wait for their warning, and whether it is the photo's own."""
+    """The photos of the page that wait for their warning, and whether it is a fact there."""
     waiting = env.temp_data.setdefault(COVERED, [])
     assert isinstance(waiting, list)
     return waiting

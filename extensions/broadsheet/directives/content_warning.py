@@ -68,12 +68,14 @@ class CoverPhotos(SphinxTransform):
     def apply(self, **_kwargs: object) -> None:
         """Wrap the photos that asked for it while the page was read."""
         waiting = waiting_for_cover(self.env)
-        for photo, warning, own in waiting:
+        for photo, warning, told in waiting:
             if photo.parent is None or _under_warning(photo):
                 continue
             node = content_warning_node(warning)
-            if own:
+            if told:
                 tell(node, warning)
+            for picture in photo.findall(nodes.image):
+                picture["lead"] = False
             photo.replace_self(node)
             node += photo
         waiting.clear()

@@ -64,6 +64,9 @@ def _link(address: str) -> nodes.reference:
     return nodes.reference("", address, refuri=address, internal=False)
 
 
+TEXTS = (nodes.paragraph, nodes.block_quote, nodes.line_block, nodes.bullet_list)
+
+
 class EmbedDirective(FactDirective):
     """An embed; the body is its frozen text and media."""
 
@@ -73,7 +76,8 @@ class EmbedDirective(FactDirective):
     def run(self) -> list[nodes.Node]:
         """Give the embed's node."""
         body = self.fill(nodes.Element())
-        fact = self.said(text=" ".join(child.astext() for child in body.children))
+        words = (child.astext() for child in body.children if type(child) in TEXTS)
+        fact = self.said(text="\n\n".join(words))
         node = embed_node(fact)
         node += body.children
         node += sources(fact)

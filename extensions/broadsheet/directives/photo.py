@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
 from docutils import nodes
@@ -149,7 +149,9 @@ def _cover(env: BuildEnvironment, node: photo, fact: Photo) -> None:
     """Ask that *node* be put under its own warning, or the entry's, once the page is read."""
     warning = fact.warning or env.temp_data.get(WARNING)
     if warning:
-        waiting_for_cover(env).append((node, warning, fact.warning is not None))
+        # The warning of the whole entry is told once: by the lead photo, or above the text.
+        told = fact.warning is not None or fact.lead
+        waiting_for_cover(env).append((node, warning, told))
 
 
 def _picture(env: BuildEnvironment, fact: Photo) -> picture:
@@ -222,11 +224,15 @@ def _visit_picture(translator: HTML5Translator, node: picture) -> None:
             alt=node["alt"],
             width=str(width),
             height=str(height),
-            loading="lazy",
-            decoding="async",
+            **_loading(node),
         )
     )
     raise nodes.SkipNode
+
+
+def _loading(node: picture) -> dict[str, Any]:
+    """The lead photo is fetched at once, unless it is covered; others when they come into view."""
+    return {"decoding": "async"} if node["lead"] else {"loading": "lazy", "decoding": "async"}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

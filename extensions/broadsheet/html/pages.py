@@ -29,7 +29,7 @@ Heading = tuple[float, str]
 
 # What HTML allows in `datetime`: a year, a month, a day, or a minute with or without an offset.
 DATETIME = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
-NO_MONTH = 13
+LAST = float("inf")
 SEASONS = {first: dates.SEASON_NAMES[season] for season, (first, _last) in dates.SEASONS.items()}
 
 
@@ -87,22 +87,34 @@ def lists(records: Iterable[Record]) -> Iterator[tuple[str, Context, str]]:
     every = years_of(shelves)
     grouped = decades(every)
     for place, (year, listed) in enumerate(shelves.items()):
-        page = {
-            **every[place],
-            "title": every[place]["label"],
-            "description": _("%(stories)s: %(year)s")
-            % {"stories": every[place]["stories"], "year": every[place]["label"]},
-            "earlier": _near(_("Earlier: %s"), every[place - 1]) if place else None,
-            "later": _near(_("Later: %s"), every[place + 1]) if place + 1 < len(every) else None,
-        }
         context = {
             "template": "list.html",
             "kind": "list",
-            "page": page,
+            "page": _list_page(every, place),
             "groups": _groups(listed, _month if year else _span),
             "decades": grouped,
         }
         yield _shelf(year), context, "list.html"
+
+
+def _list_page(every: Sequence[Context], place: int) -> Context:
+    """What a listing page says of itself, and of the pages before and after it."""
+    here = every[place]
+    return {
+        **here,
+        "title": here["label"],
+        "description": f"{here['label']}: {here['stories']}",
+        "earlier": _near(_("Earlier: %s"), every[:place][-1:]) if here["year"] else None,
+        "later": _near(_("Later: %s"), every[place + 1 :][:1]),
+    }
+
+
+def _near(words: str, pages: Sequence[Context]) -> Context | None:
+    """The link to the neighbouring page, if there is one."""
+    for page in pages:
+        named = words % page["label"] if page["year"] else page["label"]
+        return {"address": page["address"], "words": named}
+    return None
 
 
 def years(records: Iterable[Record]) -> list[Context]:
@@ -156,10 +168,6 @@ def _stories(count: int) -> str:
     return _("1 story") if count == 1 else _("%d stories") % count
 
 
-def _near(words: str, page: Context) -> Context:
-    return {"address": page["address"], "words": words % page["label"]}
-
-
 def _groups(listed: list[Record], heading: Callable[[Record], Heading]) -> list[Context]:
     """The stories of one page under their headings."""
     found = sorted(((heading(record), record) for record in listed), key=lambda pair: pair[0])
@@ -176,13 +184,13 @@ def _month(record: Record) -> Heading:
         return int(first) - 0.5, _capital(SEASONS[int(first)])
     if first == last:
         return int(first), dates.MONTHS[int(first)]
-    return NO_MONTH, _("Month not known")
+    return LAST, _("Month not known")
 
 
 def _span(record: Record) -> Heading:
     """What is known of when a story without a certain year was published."""
     if not record.published:
-        return NO_MONTH, _("No date known")
+        return LAST, _("No date known")
     return dates.read(record.published).order[0], _capital(dates.spoken(record.published))
 
 

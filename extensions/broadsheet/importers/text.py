@@ -6,7 +6,7 @@ stands, as a paragraph, and is named in the report. The same bytes always give t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from broadsheet.model import facts, phrases
 from broadsheet.model.draft import (
@@ -26,15 +26,20 @@ from broadsheet.model.problems import BroadsheetError
 from broadsheet.model.source_text import NotText, decode
 from broadsheet.model.story_head import UNTITLED, read_head, remark_on_photo
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 LONGEST_HEADLINE = 32
 SHORTEST_HEADLINE = 3
 SHORTEST_CAPTION = 3
 LONGEST_CAPTION = 80
 MOST_RELATED = 8
 MOST_ALIKE = 2
+
+
+class Counts(NamedTuple):
+    """How many lines of the body could be polls, headlines in capitals, or no sentences at all."""
+
+    polls: int
+    headlines: int
+    fragments: int
 
 
 def read(data: bytes) -> Draft:
@@ -56,15 +61,16 @@ def read(data: bytes) -> Draft:
 
 def _read_body(reading: Reading) -> None:
     """Try each rule in turn on each line that is free; a rule gives the number of lines it took."""
+    counts = _count(reading)
     place = 0
     while place < len(reading.lines):
         if not reading.free(place):
             place += 1
             continue
-        place += next(taken for rule in RULES if (taken := rule(reading, place)))
+        place += next(taken for rule in RULES if (taken := rule(reading, place, counts)))
 
 
-def _headline_again(reading: Reading, place: int) -> int:
+def _headline_again(reading: Reading, place: int, _counts: Counts) -> int:
     title = str(reading.said["title"])
     if reading.lines[place].key != key_of(title) or title == UNTITLED:
         return 0
@@ -73,7 +79,7 @@ def _headline_again(reading: Reading, place: int) -> int:
     return 1
 
 
-def _warning(reading: Reading, place: int) -> int:
+def _warning(reading: Reading, place: int, _counts: Counts) -> int:
     text = reading.text(place)
     if not phrases.is_warning(text):
         return 0
@@ -104,7 +110,7 @@ def _take_lost_embed(reading: Reading, place: int) -> None:
     reading.remark_at(place, Notice.LOST_EMBED, message)
 
 
-def _furniture(reading: Reading, place: int) -> int:
+def _furniture(reading: Reading, place: int, _counts: Counts) -> int:
     if not phrases.is_furniture(reading.text(place)):
         return 0
     reading.take(place, Part.FURNITURE, why="left out")
@@ -113,13 +119,13 @@ def _furniture(reading: Reading, place: int) -> int:
     return 1
 
 
-def _poll(reading: Reading, place: int) -> int:
+def _poll(reading: Reading, place: int, counts: Counts) -> int:
     text = reading.text(place)
     question = phrases.poll_question(text)
     if not question:
         return 0
     plain = question == text and not phrases.poll_answer(reading.text(place + 1))
-    if plain and _alike(reading, lambda line: phrases.poll_question(line) is not None) > 1:
+    if plain and counts.polls > 1:
         return 0
     answers: list[facts.PollOption] = []
     while answer := phrases.poll_answer(reading.text(place + len(answers) + 1)):
@@ -131,37 +137,35 @@ def _poll(reading: Reading, place: int) -> int:
     return 1 + len(answers)
 
 
-def _related(reading: Reading, place: int) -> int:
+def _related(reading: Reading, place: int, counts: Counts) -> int:
     text = reading.text(place)
     title = phrases.related_title(text)
     if title == "":
         return _related_list(reading, place)
-    if title is None and not _is_lone_headline(reading, text):
+    if title is None and not _is_lone_headline(reading, text, counts):
         return 0
     sure = Sureness.LIKELY if title is None else Sureness.SURE
     _take_related(reading, place, title or text, sure)
     return 1
 
 
-def _is_lone_headline(reading: Reading, text: str) -> bool:
+def _is_lone_headline(reading: Reading, text: str, counts: Counts) -> bool:
     """Whether *text* is a headline; many of them would be the story's own headings."""
     if not phrases.is_headline_case(text):
-        return phrases.is_plain_headline(text) and _alike(reading, phrases.is_fragment) == 1
-    alike = _alike(reading, phrases.is_headline_case)
-    return alike == 1 or (
-        alike <= MOST_ALIKE and phrases.is_headline_case(str(reading.said["title"]))
-    )
+        return phrases.is_plain_headline(text) and counts.fragments == 1
+    same_style = phrases.is_headline_case(str(reading.said["title"]))
+    return counts.headlines == 1 or (counts.headlines <= MOST_ALIKE and same_style)
 
 
-def _alike(reading: Reading, question: Callable[[str], bool]) -> int:
-    """How many lines of the body answer *question* with yes, the headline's repetition left out."""
+def _count(reading: Reading) -> Counts:
+    """What there is more than once in the body, which decides what a single line may be."""
     title = key_of(str(reading.said["title"]))
-    parts = {Part.RELATED, Part.POLL}
-    places = (place for place, line in enumerate(reading.lines) if line.key != title)
-    return sum(
-        question(reading.text(place))
-        for place in places
-        if reading.free(place) or reading.taken[place].part in parts
+    free = [line.text for place, line in enumerate(reading.lines) if reading.free(place)]
+    body = [text for text in free if key_of(text) != title]
+    return Counts(
+        polls=sum(phrases.poll_question(text) is not None for text in body),
+        headlines=sum(map(phrases.is_headline_case, body)),
+        fragments=sum(map(phrases.is_fragment, body)),
     )
 
 
@@ -194,7 +198,7 @@ def _is_listed(reading: Reading, place: int) -> bool:
     return headline and not text.endswith((".", ":", "”", '"')) and not reading.lines[place].gap
 
 
-def _photo(reading: Reading, place: int) -> int:
+def _photo(reading: Reading, place: int, _counts: Counts) -> int:
     found = _photo_at(reading, place)
     if found is None:
         return 0
@@ -237,7 +241,7 @@ def _caption_photo(
     return photo
 
 
-def _paragraph(reading: Reading, place: int) -> int:
+def _paragraph(reading: Reading, place: int, _counts: Counts) -> int:
     text = reading.text(place)
     reading.blocks[place] = Paragraph(text)
     if phrases.poll_question(text):

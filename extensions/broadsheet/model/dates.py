@@ -247,5 +247,6 @@ def _spoken_time(moment: Moment) -> str:
         return ""
     found = re.search(r"T([\d:]+)(Z|[+-][\d:]+)?", moment.text)
     offset = (found[2] or "") if found else ""
-    zone = f" (UTC{'' if offset == 'Z' else offset})" if offset else ""
+    known = "" if offset in {"Z", "+00:00", "+00"} else offset
+    zone = f" (UTC{known})" if offset else ""
     return f", {moment.earliest.partition('T')[2]}{zone}"

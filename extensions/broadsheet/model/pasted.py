@@ -11,6 +11,7 @@ from broadsheet.model.entry import Entry
 from broadsheet.model.source_text import UNPRINTABLE
 
 FEW_WORDS = 3
+UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 LONGEST_EXCERPT = 50
 ENDS = re.compile(r"\r\n|\r|\n")
 
@@ -64,6 +65,7 @@ class Reading:
     blocks: dict[int, Block] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     said: dict[str, object] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str) -> Reading:
@@ -78,11 +80,13 @@ class Reading:
         text = UNPRINTABLE.sub("", piece).strip()
         if UNPRINTABLE.search(piece):
             self.remark(Notice.CONTROL_CHARACTER, number, "what cannot be printed was left out")
-        if not key_of(text) and not re.search(r"[^\W_]|\S", text.strip("\u200b\ufeff")):
+        if not text.strip(UNSEEN):
             self.empty.append(number)
             return
         gap = bool(self.empty) and self.empty[-1] == number - 1
-        self.lines.append(Line(number, text, gap, key_of(text)))
+        key = key_of(text)
+        self.places.setdefault(key, []).append(len(self.lines))
+        self.lines.append(Line(number, text, gap, key))
 
     def free(self, place: int) -> bool:
         """Whether there is a line at *place* that nothing was made of yet."""

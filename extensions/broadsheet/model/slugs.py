@@ -8,8 +8,8 @@ import unicodedata
 LONGEST = 60
 RESERVED = frozenset({"con", "prn", "aux", "nul", "index"})
 LETTERS = str.maketrans({
-    "ß": "ss", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "œ": "oe", "Œ": "oe", "ł": "l", "Ł": "l",
-    "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "’": "", "'": "",
+    "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+    "’": "", "'": "",
 })  # fmt: skip
 
 
@@ -19,7 +19,8 @@ def slug(title: str) -> str:
     Accents are dropped from Latin letters; letters of other scripts are kept as they are, because
     a transliteration would be a guess. Never empty, never longer than 60 characters.
     """
-    text = unicodedata.normalize("NFKD", title.translate(LETTERS).casefold())
+    plain = unicodedata.normalize("NFKD", title).casefold().translate(LETTERS)
+    text = unicodedata.normalize("NFKD", plain)
     text = "".join(character for character in text if not _is_latin_accent(character))
     words = re.findall(r"[^\W_]+(?:[\u0300-\u036f]*[^\W_]+)*", unicodedata.normalize("NFC", text))
     name = _cut("-".join(words))

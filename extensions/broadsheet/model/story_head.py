@@ -301,8 +301,7 @@ def _may_be_title(reading: Reading, place: int) -> bool:
 def _title_score(reading: Reading, place: int, end: int) -> float:
     """How much the line at *place* is like a headline: its place, its length, its repetition."""
     text, key = reading.text(place), reading.lines[place].key
-    places = (other for other, line in enumerate(reading.lines) if line.key == key)
-    again = [other for other in places if other != place]
+    again = [other for other in reading.places[key] if other != place]
     words = phrases.weight(text)
     score = -0.12 * place
     score += 4 if any(other >= end for other in again) else bool(again)

@@ -17,7 +17,9 @@ def table_source(writer: Writer, group: nodes.tgroup) -> str:
     head = _rows(group, nodes.thead)
     parts = [f"columns: {_columns(group)}"]
     if head:
-        parts.append(f"table.header({', '.join(_cells(writer, head))}), table.hline(stroke: hairline)")
+        parts.append(
+            f"table.header({', '.join(_cells(writer, head))}), table.hline(stroke: hairline)"
+        )
     parts += _cells(writer, _rows(group, nodes.tbody))
     return f"table({', '.join(parts)})"
 
