@@ -8,6 +8,9 @@ UV ?= uv
 ARCHIVE ?= archive
 JOBS ?= auto
 BIN = .venv/bin
+READY = command -v $(PYTHON) >/dev/null || { echo "Broadsheet needs Python 3.11 or newer, and \
+there is no $(PYTHON) here. Name yours: make PYTHON=/path/to/python3"; exit 1; }; \
+$(PYTHON) workshop/environment.py
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
@@ -53,10 +56,10 @@ clean: ## remove what was built, and the environments
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 ready:
-	@$(PYTHON) workshop/environment.py .venv requirements.lock
+	@$(READY) .venv requirements.lock
 
 ready-dev:
-	@$(PYTHON) workshop/environment.py .venv requirements-dev.lock
+	@$(READY) .venv requirements-dev.lock
 
 ready-bench:
-	@$(PYTHON) workshop/environment.py .venv-bench requirements-bench.lock
+	@$(READY) .venv-bench requirements-bench.lock

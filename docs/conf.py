@@ -19,8 +19,10 @@ html_css_files = ["manual.css"]
 exclude_patterns = ["_build"]
 
 myst_heading_anchors = 3
+html_show_copyright = False
 html_theme = "alabaster"
 html_theme_options = {
     "description": "An archive of articles, as plain files.",
     "fixed_sidebar": True,
+    "page_width": "65rem",
 }

@@ -52,6 +52,9 @@ SECTIONS = {
 }
 """Where the page of fields tells of each record."""
 
+KINDS = {"string": "a text", "boolean": "yes or no", "integer": "a whole number"}
+"""What a key can be, by its type in the schema."""
+
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table in Markdown; an empty cell stays empty."""
@@ -113,8 +116,8 @@ def values(known: dict[str, Any], schema: dict[str, Any]) -> str:
     if "enum" in known:
         return ", ".join(f"`{word}`" for word in known["enum"] if word)
     if known.get("type") == "array":
-        return "a list of " + (values(known["items"], schema) or "texts")
-    return {"boolean": "yes or no", "integer": "a whole number"}.get(known.get("type", ""), "")
+        return "a list, each " + values(known["items"], schema)
+    return KINDS.get(known.get("type", ""), "")
 
 
 class Options(Printed):
@@ -155,7 +158,7 @@ class Example(SphinxDirective):
         self.env.note_dependency(path)
         source = path.read_text(encoding="utf-8").rstrip()
         return [
-            nodes.literal_block(source, source, language="md"),
+            nodes.literal_block(source, source, language="text"),
             shown("", classes=["example"], docname=f"examples/{path.stem}"),
         ]
 
@@ -183,11 +186,9 @@ class ShowExamples(SphinxPostTransform):
 
 def examples(manual: Path, name: str) -> list[Path]:
     """The files of the examples of *name*, but not those of a longer name that begins alike."""
-    return sorted(
-        path
-        for path in (manual / "examples").glob(f"{name}*.md")
-        if path.stem == name or path.stem.startswith(f"{name}-")
-    )
+    found = (manual / "examples").glob(f"{name}*.md")
+    own = (path for path in found if path.stem == name or path.stem.startswith(f"{name}-"))
+    return sorted(own, key=lambda path: path.stem)
 
 
 class Problems(Printed):
@@ -250,7 +251,7 @@ class Narrow(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         """Set the width."""
-        super().__init__(prog, width=88)
+        super().__init__(prog, width=70)
 
 
 class RecordFields(Printed):

@@ -56,21 +56,27 @@ class Heard:
         return f"{self.file}:{self.line}: {self.message} [{self.kind}]"
 
 
-@dataclass(frozen=True, slots=True)
 class Progress:
     """A stream that tells how far a build is, without what only programmers read."""
 
-    stream: TextIO
-
-    @property
-    def encoding(self) -> str:
-        """The stream's own encoding."""
-        return self.stream.encoding
+    def __init__(self, stream: TextIO) -> None:
+        """Tell it on *stream*; a file or a pipe gets no colours, and of many steps the last."""
+        self.stream = stream
+        self.encoding = stream.encoding
+        self.live = stream.isatty()
+        self.line = ""
 
     def write(self, text: str) -> None:
         """Pass *text* on."""
-        if not strip_colors(text).startswith(JARGON):
+        if strip_colors(text).startswith(JARGON):
+            return
+        if self.live:
             self.stream.write(text)
+            return
+        *lines, self.line = (self.line + strip_colors(text)).split("\n")
+        for line in lines:
+            steps = [step for step in line.split("\r") if step]
+            self.stream.write((steps or [""])[-1] + "\n")
 
     def flush(self) -> None:
         """Let it be seen."""

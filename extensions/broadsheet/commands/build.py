@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import argparse
 
 PLACE = Path("_build")
-FIRST = {"html": "index.html"}
-"""What to open first in a folder that was built."""
+FIRST = {"html": "index.html", "pdf": "*.pdf"}
+"""What to open first in a folder that was built; of several, the newest."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,5 +41,10 @@ def run(options: argparse.Namespace) -> int:
     if heard:
         things = "1 thing is" if len(heard) == 1 else f"{len(heard)} things are"
         print(f"{things} not in order; `broadsheet check` lists them.")
-    print(f"The archive is built: {out / FIRST.get(options.what, '')}")
+    print(f"The archive is built: {first(out, FIRST[options.what])}")
     return 0
+
+
+def first(out: Path, name: str) -> Path:
+    """The file in *out* to open first, or *out* itself."""
+    return max(out.glob(name), key=lambda path: path.stat().st_mtime_ns, default=out)

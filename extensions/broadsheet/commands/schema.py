@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import argparse
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-WRITTEN = ["string", "number", "boolean"]
-"""What YAML may make of a text without quotes; Broadsheet keeps the text as it stands."""
+WRITTEN = ["string", "number", "boolean", "null"]
+"""What YAML may make of a text, or of none; Broadsheet keeps the text as it stands."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -54,6 +54,7 @@ def found(env: BuildEnvironment, said: Photo, line: int) -> Photo:
         complain_of(env, docname, [_no_alt(said, line)])
     return said.model_copy(
         update={
+            "src": posixpath.normpath(said.src),
             "width": seen.width,
             "height": seen.height,
             "caption": said.caption or seen.caption,

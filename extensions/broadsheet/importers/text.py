@@ -160,7 +160,7 @@ def _is_lone_headline(reading: Reading, text: str, counts: Counts) -> bool:
 def _count(reading: Reading) -> Counts:
     """What there is more than once in the body, which decides what a single line may be."""
     title = key_of(str(reading.said["title"]))
-    free = [line.text for place, line in enumerate(reading.lines) if reading.free(place)]
+    free = [line.view for place, line in enumerate(reading.lines) if reading.free(place)]
     body = [text for text in free if key_of(text) != title]
     return Counts(
         polls=sum(phrases.poll_question(text) is not None for text in body),
@@ -243,7 +243,7 @@ def _caption_photo(
 
 def _paragraph(reading: Reading, place: int, _counts: Counts) -> int:
     text = reading.text(place)
-    reading.blocks[place] = Paragraph(text)
+    reading.blocks[place] = Paragraph(reading.lines[place].text)
     if phrases.poll_question(text):
         why = "it may be a question to readers, or a heading"
     elif phrases.is_sentence(text) or phrases.weight(text) >= phrases.LONG:

@@ -64,7 +64,7 @@ class Moment:
 
 
 def _order(day: str) -> tuple[int, str]:
-    """What to sort ISO days by: the year as a number, which may be negative or long, then the text."""
+    """What to sort ISO days by: the year as a number, then the text."""
     return (year_of(day) or 0, day)
 
 

@@ -43,7 +43,10 @@ class Author(Said):
 
 
 Authors = Annotated[
-    tuple[Annotated[Author, BeforeValidator(_named)], ...], BeforeValidator(_listed_authors)
+    tuple[Annotated[Author, BeforeValidator(_named)], ...],
+    BeforeValidator(
+        _listed_authors, json_schema_input_type=str | Author | tuple[str | Author, ...]
+    ),
 ]
 
 
@@ -58,7 +61,9 @@ class ContentWarning(Said):
     kinds: Texts = Field(default=(), description="Kinds, such as `death` or `violence`.")
 
 
-Warned = Annotated[ContentWarning, BeforeValidator(_worded)]
+Warned = Annotated[
+    ContentWarning, BeforeValidator(_worded, json_schema_input_type=str | ContentWarning)
+]
 
 
 class Photo(Said):

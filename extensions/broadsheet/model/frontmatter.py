@@ -26,6 +26,7 @@ BREAKS = {"\x85": "\U000f0085", "\u2028": "\U000f2028", "\u2029": "\U000f2029"}
 """Characters that YAML takes for the end of a line and no editor does, and what hides them."""
 HIDE, SHOW = str.maketrans(BREAKS), str.maketrans({hid: own for own, hid in BREAKS.items()})
 DEEPEST = 200
+NOTHING = frozenset({"~", "null", "Null", "NULL"})
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 QUOTE_ADVICE = (
     "put values that have a colon, a quotation mark or a bracket in them between quotation marks"
@@ -96,7 +97,7 @@ def read_yaml(source: str, *, first_line: int = 1) -> FrontMatter:
 
 
 def _too_deep(source: str) -> bool:
-    """Whether *source* is nested so deeply that YAML's own reader, which is written in C, may crash.
+    """Whether *source* is nested so deeply that YAML's reader, which is written in C, may crash.
 
     Only a text with very many marks of nesting is worth the time of looking.
     """
@@ -178,13 +179,13 @@ def _scalar(node: yaml.Node) -> str:
     plain = getattr(node, "style", None) in {None, ""}
     return (
         ""
-        if plain and node.value in {"~", "null", "Null", "NULL"}
+        if plain and node.value in NOTHING
         else str(node.value).translate(SHOW)
     )
 
 
 def quoted(text: str) -> str:
     """*text* as a YAML scalar on one line, quoted only where it has to be."""
-    if PLAIN.fullmatch(text) and ": " not in text:
+    if PLAIN.fullmatch(text) and ": " not in text and text not in NOTHING:
         return text
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")

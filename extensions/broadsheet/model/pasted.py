@@ -11,6 +11,9 @@ from broadsheet.model.entry import Entry
 from broadsheet.model.source_text import UNPRINTABLE
 
 FEW_WORDS = 3
+WIDEST_GAP = 20
+WIDE_GAP = re.compile(r"\s{21,}")
+LONGEST_VIEW = 1200
 UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 LONGEST_EXCERPT = 50
 ENDS = re.compile(r"\r\n|\r|\n")
@@ -18,10 +21,14 @@ ENDS = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not empty. ``number`` counts from 1; ``gap``: an empty one is before it."""
+    """A line that is not empty. ``number`` counts from 1; ``gap``: an empty one is before it.
+
+    ``text`` is the whole line; ``view`` is what the rules look at, and is never very long.
+    """
 
     number: int
     text: str
+    view: str
     gap: bool
     key: str
 
@@ -29,6 +36,18 @@ class Line:
 def key_of(text: str) -> str:
     """What two texts have in common that say the same in other typography."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def view_of(text: str) -> str:
+    """*text* without its middle, and without wide gaps, where it is far longer than a headline.
+
+    A rule that looks at it is then quick, whatever a stranger pastes.
+    """
+    plain = WIDE_GAP.sub(" " * WIDEST_GAP, text)
+    if len(plain) <= LONGEST_VIEW:
+        return plain
+    half = LONGEST_VIEW // 2
+    return f"{plain[:half]} … {plain[-half:]}"
 
 
 def says_the_same(alt: str, caption: str) -> bool:
@@ -86,15 +105,15 @@ class Reading:
         gap = bool(self.empty) and self.empty[-1] == number - 1
         key = key_of(text)
         self.places.setdefault(key, []).append(len(self.lines))
-        self.lines.append(Line(number, text, gap, key))
+        self.lines.append(Line(number, text, view_of(text), gap, key))
 
     def free(self, place: int) -> bool:
         """Whether there is a line at *place* that nothing was made of yet."""
         return 0 <= place < len(self.lines) and place not in self.taken
 
     def text(self, place: int) -> str:
-        """The line at *place*; an empty text where there is none."""
-        return self.lines[place].text if 0 <= place < len(self.lines) else ""
+        """What the rules see of the line at *place*; an empty text where there is none."""
+        return self.lines[place].view if 0 <= place < len(self.lines) else ""
 
     def take(
         self, place: int, part: Part, *, sureness: Sureness = Sureness.SURE, why: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -11,7 +12,7 @@ from broadsheet.model import dates
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -47,6 +48,11 @@ def _listed(value: object) -> object:
     return value
 
 
+def _without_empty(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """*texts* without those that say nothing."""
+    return tuple(filter(None, texts))
+
+
 def derived(description: str, default: Any) -> Any:  # noqa: ANN401 - a field may hold anything
     """A field that is computed, and that no author writes."""
     return Field(default, description=description, json_schema_extra={"readOnly": True})
@@ -54,7 +60,11 @@ def derived(description: str, default: Any) -> Any:  # noqa: ANN401 - a field ma
 
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Address = Annotated[str, AfterValidator(_address)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Texts = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...]),
+    AfterValidator(_without_empty),
+]
 
 
 class Said(BaseModel):
@@ -65,6 +75,7 @@ class Said(BaseModel):
     noun: ClassVar[str] = "record"
 
     @classmethod
+    @cache
     def names(cls) -> tuple[str, ...]:
         """The names that an author may use, in the order in which they are declared."""
         return tuple(
@@ -84,24 +95,62 @@ class Said(BaseModel):
         *lines* gives the line (from 1) of each value by its path of keys; the line of the nearest
         ancestor is used where a path is not in it.
         """
-        known = cls.names()
-        complaints = [
-            _unknown(cls, key, _line(lines, (key,))) for key in values if key not in known
-        ]
-        kept = {key: value for key, value in values.items() if key in known}
-        for leave_out in (_leave_out, _leave_out_key):
-            try:
-                return cls.model_validate(kept), complaints
-            except ValidationError as faults:
-                for error in faults.errors(include_url=False):
-                    complaints.append(_complaint(cls, error, lines))
-                    leave_out(kept, error["loc"])
+        complaints: list[Complaint] = []
+
+        def refuse(record: type[Said], path: Path) -> None:
+            complaints.append(_unknown(record, path, _line(lines, path)))
+
+        kept = _known(cls, values, (), refuse)
+        try:
+            return cls.model_validate(kept), complaints
+        except ValidationError as faults:
+            errors = faults.errors(include_url=False)
+        complaints += [_complaint(cls, error, lines) for error in errors]
+        for error in reversed(errors):  # the last item of a list first, so that places stay true
+            _leave_out(kept, error["loc"])
         return cls.model_validate(kept), complaints
 
 
-def _unknown(cls: type[Said], key: str, line: int) -> Complaint:
+def _known(
+    cls: type[Said], values: Mapping[str, object], path: Path, refuse: Callable[..., None]
+) -> dict[str, object]:
+    """*values*, at *path*, without the keys that nobody may write in a record of *cls*."""
+    kept: dict[str, object] = {}
+    for key, value in values.items():
+        if key in cls.names():
+            kept[key] = _known_inside(_record_in(cls, key), value, (*path, key), refuse)
+        else:
+            refuse(cls, (*path, key))
+    return kept
+
+
+def _known_inside(
+    cls: type[Said] | None, value: object, path: Path, refuse: Callable[..., None]
+) -> object:
+    """*value* with every record of *cls* in it made of known keys alone."""
+    if isinstance(value, list):
+        return [_known_inside(cls, item, (*path, at), refuse) for at, item in enumerate(value)]
+    if cls is not None and isinstance(value, dict):
+        return _known(cls, value, path, refuse)
+    return value
+
+
+@cache
+def _record_in(cls: type[Said], key: str) -> type[Said] | None:
+    """The record that the field *key* holds, alone or in a list."""
+    waiting: list[Any] = [cls.model_fields[key].annotation]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, Said):
+            return kind
+        waiting += getattr(kind, "__args__", ())
+    return None
+
+
+def _unknown(cls: type[Said], path: Path, line: int) -> Complaint:
+    key = ".".join(step for step in path if isinstance(step, str))
     advice = did_you_mean(
-        key, cls.names(), otherwise=f"the {cls.noun} can have: {_names(cls.names())}"
+        str(path[-1]), cls.names(), otherwise=f"the {cls.noun} can have: {_names(cls.names())}"
     )
     return Complaint(Problem.UNKNOWN_KEY, f"unknown key `{key}`", advice, line=line)
 
@@ -118,27 +167,19 @@ def _line(lines: Mapping[Path, int], path: Path) -> int:
 
 
 def _leave_out(values: dict[str, object], path: Path) -> None:
-    """Take the value at *path* out of *values*; where it is in a list, the list loses one item."""
+    """Take the value at *path*, or the nearest that holds it, out of *values*."""
     holder: Any = values
-    for step in path[:-1]:
-        if not isinstance(holder, dict | list):
-            break
+    for step in path:
         try:
-            inner = holder[step]  # type: ignore[index]  # a path leads through what it was made from
+            inner = holder[step]
         except (KeyError, IndexError, TypeError):
-            break
+            continue  # a validator made a list or a record of what was written
+        last = holder, step
         if not isinstance(inner, dict | list):
             break
-        holder, path = inner, path[path.index(step) + 1 :]
-    if isinstance(holder, dict):
-        holder.pop(path[0], None)
-    elif isinstance(path[0], int) and path[0] < len(holder):
-        holder[path[0]] = ""
-
-
-def _leave_out_key(values: dict[str, object], path: Path) -> None:
-    """Take the whole key that *path* begins with out of *values*."""
-    values.pop(str(path[0]), None)
+        holder = inner
+    holder, step = last
+    del holder[step]
 
 
 def _complaint(cls: type[Said], error: ErrorDetails, lines: Mapping[Path, int]) -> Complaint:
@@ -154,40 +195,16 @@ def _complaint(cls: type[Said], error: ErrorDetails, lines: Mapping[Path, int]) 
     if error["type"] == "bad_id":
         advice = "leave the id out and run `broadsheet check --mint`, or copy it again"
         return Complaint(Problem.BAD_ID, f"`{key}`: {error['msg']}", advice, line=line)
-    if error["type"] == "extra_forbidden":
-        advice = _advice_for_inner(cls, path)
-        return Complaint(Problem.UNKNOWN_KEY, f"unknown key `{key}`", advice, line=line)
     message, advice = _bad_value(key, error)
     return Complaint(Problem.BAD_VALUE, message, advice, line=line)
-
-
-def _advice_for_inner(cls: type[Said], path: Path) -> str:
-    """Advice on a misspelt key of a record inside the record, such as `photo: credits:`."""
-    inner = _inner(cls, str(path[0]))
-    if inner is None:
-        return "take it out"
-    return did_you_mean(
-        str(path[-1]), inner.names(), otherwise=f"it can have: {_names(inner.names())}"
-    )
-
-
-def _inner(cls: type[Said], key: str) -> type[Said] | None:
-    """The record that the field *key* holds, alone or in a list."""
-    field = cls.model_fields.get(key)
-    waiting = [field.annotation] if field else []
-    while waiting:
-        kind: Any = waiting.pop()
-        if isinstance(kind, type) and issubclass(kind, Said):
-            return kind
-        waiting += getattr(kind, "__args__", ())
-    return None
 
 
 def _bad_value(key: str, error: ErrorDetails) -> tuple[str, str]:
     given = error["input"]
     if error["type"] == "literal_error":
         allowed = str(error.get("ctx", {}).get("expected", ""))
-        words = [word.strip("' ") for word in allowed.replace(" or ", ", ").split(",")]
+        parts = (word.strip("' ") for word in allowed.replace(" or ", ", ").split(","))
+        words = [word for word in parts if word]
         return f"`{key}` cannot be `{given}`", did_you_mean(
             str(given), words, otherwise=f"write one of: {_names(words)}"
         )

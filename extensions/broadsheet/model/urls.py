@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import posixpath
 from urllib.parse import quote
 
 CATALOGUE = "catalogue.json"
 STYLES = "_static/broadsheet.css"
 PICTURES = "_images"
 UNDATED = "undated"
+LONGEST = 200
 
 
 def page(docname: str) -> str:
@@ -28,17 +31,20 @@ def undated() -> str:
 def picture(path: str) -> str:
     """The name under which the picture at *path* is published; no two paths share one.
 
-    `1926/05/strike/meeting.jpg` becomes `1926_05_strike_meeting.jpg`; an underscore in the path is
-    doubled so that the way back stays plain.
+    `1926/05/strike/meeting.jpg` becomes `1926_05_strike_meeting.jpg`. A tilde stands before an
+    underscore or a tilde of the path's own; a name too long for a disk becomes a checksum.
     """
-    return path.replace("_", "__").replace("/", "_")
+    name = path.replace("~", "~~").replace("_", "~_").replace("/", "_")
+    if len(name.encode()) <= LONGEST:
+        return name
+    return hashlib.sha256(path.encode()).hexdigest() + posixpath.splitext(path)[1]
 
 
 def relative(source: str, target: str) -> str:
-    """The link from the page at address *source* to *target*, both from the site's root."""
+    """The link from the page at *source* to the file at *target*, both from the site's root."""
     here, there = source.split("/")[:-1], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     path = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return quote(path, safe="/#?=&;:@!$'()*+,~%") or "#"
+    return quote(path) or "#"

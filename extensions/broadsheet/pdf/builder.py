@@ -230,7 +230,9 @@ class PdfBuilder(Builder):
 
     def _state(self) -> str:
         """What every PDF depends on beside its entry: when it differs, all are made again."""
-        return f"{self.room.furnish()} {self.archive.name} {self.archive.language} {self.epoch}"
+        parts = (self.room.furnish(), *sorted(self.archive.families))
+        words = (*parts, self.archive.name, self.archive.language, self.epoch)
+        return sha256("\n".join(words).encode())
 
     def _timestamp(self, records: list[Record]) -> int:
         """The time in the PDF: SOURCE_DATE_EPOCH, or else one that the records give."""
