@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
 import subprocess
 import sys
@@ -9,13 +11,65 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
+from PIL import Image
+
+from broadsheet import building
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
+    from typing import Any
+
+    from broadsheet.building import Heard
 
 CONF = 'project = "Test"\nextensions = ["broadsheet"]\nhtml_theme = "broadsheet"\n'
 FRONT = "# Test\n"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: its folder, and what was complained of."""
+
+    out: Path
+    heard: list[Heard]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of complaints, in the order of files and lines."""
+        return [complaint.kind for complaint in self.heard]
+
+    def text(self, path: str) -> str:
+        """The file *path* as text."""
+        return (self.out / path).read_text(encoding="utf-8")
+
+    def page(self, path: str) -> html.HtmlElement:
+        """The page *path*, parsed."""
+        return html.document_fromstring(self.text(path))
+
+    def article(self, entry: str = "1926/05/strike") -> html.HtmlElement:
+        """The article on the page of *entry*."""
+        found: list[html.HtmlElement] = self.page(f"{entry}/index.html").xpath(
+            "//*[contains(concat(' ', @class, ' '), ' article ')]"
+        )
+        return found[0]
+
+    def words(self, entry: str = "1926/05/strike") -> str:
+        """The words of the article on the page of *entry*, with one space between them."""
+        return " ".join(self.article(entry).text_content().split())
+
+    def records(self) -> dict[str, dict[str, Any]]:
+        """The records of the catalogue, by the folder of the entry."""
+        entries = json.loads(self.text("catalogue.json"))["entries"]
+        return {record["path"]: record for record in entries}
+
+    def files(self) -> dict[str, bytes]:
+        """Every published file, by its path."""
+        return {
+            path.relative_to(self.out).as_posix(): path.read_bytes()
+            for path in self.out.rglob("*")
+            if path.is_file() and path.name != ".buildinfo"
+        }
 
 
 @dataclass(frozen=True)
@@ -42,6 +96,12 @@ class Archive:
     def entry(self, content: str | bytes, path: str = "1926/05/strike") -> Path:
         """Write an entry."""
         return self.write(f"{path}/index.md", content)
+
+    def built(self, builder: str = "html", *, jobs: int = 1, into: str = "_build") -> Built:
+        """What *builder* makes of the archive, upon what it made in the same place before."""
+        place = self.root.parent / into
+        job = building.Job(self.root, builder, place / builder, place / "doctrees", jobs=jobs)
+        return Built(job.out, building.run(job, None))
 
     def broadsheet(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the command `broadsheet` from the folder that holds the archive."""
@@ -80,6 +140,14 @@ def archive_in() -> Callable[[Path], Archive]:
 def archive(tmp_path: Path) -> Archive:
     """An archive without entries."""
     return Archive.made_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def picture() -> bytes:
+    """A small picture, as a PNG file."""
+    held = io.BytesIO()
+    Image.new("RGB", (6, 4), "grey").save(held, "PNG")
+    return held.getvalue()
 
 
 @pytest.fixture

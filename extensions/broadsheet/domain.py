@@ -234,7 +234,17 @@ def _texts(doctree: nodes.document) -> Iterator[str]:
     for section in doctree.findall(nodes.section):
         for child in section.children:
             if type(child) in TEXTS:
-                yield child.astext()
+                yield _without_footnote_marks(child).astext()
+
+
+def _without_footnote_marks(node: nodes.Element) -> nodes.Element:
+    """*node*, or a copy of it without the numbers that point to footnotes."""
+    if next(node.findall(nodes.footnote_reference), None) is None:
+        return node
+    copy = node.deepcopy()
+    for mark in list(copy.findall(nodes.footnote_reference)):
+        mark.parent.remove(mark)
+    return copy
 
 
 def _excerpt(texts: list[str]) -> str:

@@ -13,7 +13,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.frontend import OptionParser
+from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser as RSTParser
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.util.logging import NAMESPACE
@@ -83,9 +83,7 @@ def settings_of_parser() -> dict[str, Any]:
     A parser that lists them as defaults need not have them parsed as command-line options, page by
     page.
     """
-    return dict(
-        vars(OptionParser(components=(RSTParser,), read_config_files=False).get_default_values())
-    )
+    return dict(vars(get_default_settings(RSTParser)))
 
 
 class Forgetful(dict[str, Any]):

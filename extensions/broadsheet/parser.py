@@ -19,6 +19,7 @@ from docutils import nodes
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.parsers import RSTParser
 
 from broadsheet import article
 from broadsheet.config import THEME, is_entry
@@ -34,6 +35,7 @@ from broadsheet.report import complain_of
 from broadsheet.saying import WARNING
 
 if TYPE_CHECKING:
+    from docutils.statemachine import StringList
     from markdown_it import MarkdownIt
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -136,6 +138,8 @@ def _machine() -> MarkdownIt:
         enable_extensions={"colon_fence", "deflist"},
         disable_syntax=["html_block", "html_inline"],
         heading_anchors=0,
+        footnote_sort=False,  # footnotes stay where they are written, above the article's foot
+        footnote_transition=False,
     )
     machine = create_md_parser(config, EntryRenderer)
     machine.use(colon_fences)
@@ -150,6 +154,23 @@ def _stand_alone(env: BuildEnvironment) -> None:
         env.metadata[env.docname]["orphan"] = ""
 
 
+class OtherMarkupParser(RSTParser):
+    """Reads reStructuredText as Sphinx does; where an entry stands, it is shown as it was written."""
+
+    def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
+        """Fill *document* from *inputstring*."""
+        env: BuildEnvironment = document.settings.env
+        if not is_entry(env.config, env.docname):
+            super().parse(inputstring, document)
+            return
+        _stand_alone(env)
+        text = "" if _leads_outside(env) else _readable(env, str(inputstring))
+        message = "an entry is written in Markdown; this file is shown as it was written"
+        _complain(env, Problem.UNREADABLE, message, "rename it `index.md` and use Markdown", 1)
+        section = _section(document, Entry(title=env.docname))
+        section += nodes.literal_block(text, text, language="text")
+
+
 def _section(document: nodes.document, entry: Entry) -> nodes.section:
     """The article's section with its title, the first and only one at the top of the page."""
     section = nodes.section("", nodes.title("", entry.title), classes=["article"], names=[])
@@ -160,8 +181,10 @@ def _section(document: nodes.document, entry: Entry) -> nodes.section:
 
 
 def _leads_outside(env: BuildEnvironment) -> bool:
-    path = os.path.realpath(env.doc2path(env.docname))
-    return not Path(path).is_relative_to(os.path.realpath(env.srcdir))
+    """Whether the entry's file, or a folder on the way to it, is a link."""
+    place = env.doc2path(env.docname).relative_to(env.srcdir)
+    real = Path(os.path.realpath(env.doc2path(env.docname)))
+    return real != Path(os.path.realpath(env.srcdir)) / place
 
 
 def _readable(env: BuildEnvironment, text: str) -> str:
@@ -272,6 +295,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of MyST's parser."""
     codecs.register(_tolerant)
     app.add_source_parser(EntryParser, override=True)
+    app.add_source_parser(OtherMarkupParser, override=True)
     # After Sphinx has looked whether the archive itself asks for another encoding (790).
     app.connect("builder-inited", _choose_encoding, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -186,13 +186,30 @@ class EntryRenderer(SphinxRenderer):
             self._too_deep(token)
         else:
             self._depth += 1
-            super().render_directive(token, name, arguments, additional_options=additional_options)
+            self._run(token, name, arguments, additional_options)
             self._depth -= 1
+
+    def _run(
+        self, token: SyntaxTreeNode, name: str, arguments: str, options: dict[str, str] | None
+    ) -> None:
+        """Run a directive; where it fails, its text is shown, and the rest of the entry stays."""
+        node, number = self.current_node, len(self.current_node)
+        try:
+            super().render_directive(token, name, arguments, additional_options=options)
+        except RecursionError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - one bad directive must not end the entry
+            self.current_node = node
+            del node[number:]
+            message = f"the directive `{name}` failed ({type(fault).__name__}); its text is shown"
+            line = token_line(token)
+            self.complain(Problem.BAD_VALUE, message, "look at its markup", line)
+            self._show(token, arguments)
 
     def _refuse(self, token: SyntaxTreeNode, name: str, arguments: str) -> None:
         line = token_line(token)
         known = registry.directive(name, self.language_module_rst, self.document)[0]
-        if known is not None:
+        if known is not None or name == "eval-rst":
             advice = "take it out; an entry holds its text itself"
             message = f"the directive `{name}` may not be used in an entry; its text is shown"
             self.complain(Problem.REFUSED_DIRECTIVE, message, advice, line)
@@ -200,6 +217,10 @@ class EntryRenderer(SphinxRenderer):
             advice = did_you_mean(name, ALLOWED_DIRECTIVES, otherwise="look it up in the manual")
             message = f"there is no directive `{name}`; its text is shown"
             self.complain(Problem.UNKNOWN_DIRECTIVE, message, advice, line)
+        self._show(token, arguments)
+
+    def _show(self, token: SyntaxTreeNode, arguments: str) -> None:
+        """Show what is written in a directive."""
         text = f"{arguments}\n{token.content}".strip("\n")
         self.current_node += nodes.literal_block(text, text, language="text")
 
@@ -207,7 +228,7 @@ class EntryRenderer(SphinxRenderer):
         advice = "nest less deeply"
         message = "directives are nested too deeply; the text is shown as written"
         self.complain(Problem.TOO_DEEP, message, advice, token_line(token))
-        self.current_node += nodes.literal_block(token.content, token.content, language="text")
+        self._show(token, "")
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Refuse reStructuredText, which has every door open."""
@@ -230,6 +251,13 @@ class EntryRenderer(SphinxRenderer):
         advice = did_you_mean(name, ALLOWED_ROLES, otherwise="look it up in the manual")
         message = f"there is no role `{name}`; its text is shown"
         self.complain(Problem.UNKNOWN_ROLE, message, advice, line)
+
+    def render_link_inventory(self, token: SyntaxTreeNode) -> None:
+        """Show the words of a link into the inventory of another project; entries have none."""
+        message = f"the link to `{str(token.attrGet('href'))[:60]}` is left out"
+        line = token_line(token, 0)
+        self.complain(Problem.UNSAFE_LINK, message, "write an address of the web", line)
+        self.render_children(token)
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:  # noqa: FBT001
         """Show a substitution as it is written; entries have none."""

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from tests.conftest import Archive
 
 CONF = 'project = "Test"\nextensions = ["broadsheet"]\nhtml_theme = "broadsheet"\n'
+FRONT = """# Test
+
+The stories of a town.
+
+:::{archive-latest}
+:::
+
+:::{archive-years}
+:::
+"""
 ENTRIES = {
     "1926/05/strike": """
         title: 'The Fish Quay "Stands" & <i>Waits</i>'
@@ -122,6 +132,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, archive_in: Callable[[Path], 
     folder = tmp_path_factory.mktemp("html")
     archive = archive_in(folder)
     archive.write("conf.py", CONF)
+    archive.write("index.md", FRONT)
     for path, text in ENTRIES.items():
         lines = [line.removeprefix(" " * 8) for line in text.strip("\n").splitlines()]
         archive.entry("\n".join(["---", *lines, ""]), path)

@@ -50,6 +50,15 @@ def test_a_page_asks_no_other_host_for_anything(site: Site) -> None:
         assert not [target for target in asked if "//" in target]
 
 
+def test_every_link_within_the_site_leads_to_something(site: Site) -> None:
+    for address in site.addresses():
+        page = site.page(address)
+        for target in page.xpath("//a/@href | //img/@src | //link/@href"):
+            path, _, place = target.partition("#")
+            file = (site.root / address).parent / path.partition("?")[0]
+            assert file.exists() if path else page.xpath("//*[@id=$place]", place=place), target
+
+
 def test_an_entry_is_in_its_own_language_and_direction(site: Site) -> None:
     page = site.page("1934/arabic/index.html")
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")

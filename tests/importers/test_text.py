@@ -171,3 +171,8 @@ def test_characters_that_cannot_be_printed_are_left_out_and_told() -> None:
 def test_what_is_no_text_is_refused_with_its_reason(data: bytes, reason: str) -> None:
     with pytest.raises(BroadsheetError, match=reason):
         text.read(data)
+
+
+def test_a_line_as_long_as_a_book_is_read_in_no_time() -> None:
+    given = f"A Title for It\n\n{'(' * 200_000} {' ' * 200_000}word."
+    assert text.read(given.encode()).paragraphs[0].endswith("word.")

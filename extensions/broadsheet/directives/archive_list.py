@@ -49,7 +49,8 @@ class ListDirective(SphinxDirective):
 def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill every list of the page."""
     for node in list(doctree.findall(archive_list)):
-        records = archive_domain(app.env).shown()
+        shown = archive_domain(app.env).shown()
+        records = [record for record in shown if record.status != "withdrawn"]
         link = _Linker(app, docname)
         if node["kind"] == "archive-years":
             node.extend([_summary(records), *_years(records, link)])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.text import TextTranslator
 
 
 class photo(nodes.figure):  # noqa: N801 - node classes are lower case
@@ -236,9 +237,16 @@ def _loading(node: picture) -> dict[str, Any]:
     return {"decoding": "async"} if node["lead"] else {"loading": "lazy", "decoding": "async"}
 
 
+def _say_picture(translator: TextTranslator, node: picture) -> None:
+    """What the picture shows, in brackets, with a space before what follows."""
+    if node["alt"]:
+        translator.add_text(_("[image: %s]") % node["alt"] + " ")
+    raise nodes.SkipNode
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the photo."""
     app.add_node(photo, html=(_visit_photo, _depart_photo))
-    app.add_node(picture, html=(_visit_picture, None))
+    app.add_node(picture, html=(_visit_picture, None), text=(_say_picture, None))
     app.add_directive("photo", PhotoDirective)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,7 +23,10 @@ PLAIN = re.compile(
 CIRCA = re.compile(r"(?:circa|ca?\.?)\s+(?=[\dY-])", re.IGNORECASE | re.ASCII)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-MONTHS = tuple(calendar.month_name)
+# Not `calendar.month_name`, which follows the locale of who builds.
+MONTHS = tuple(
+    ". January February March April May June July August September October November December".split()
+)
 MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_HOUR = 24
 OPEN = ("", "..")

@@ -177,11 +177,7 @@ class _Reader:
 def _scalar(node: yaml.Node) -> str:
     """The text of a scalar; a bare `null` or `~` says nothing."""
     plain = getattr(node, "style", None) in {None, ""}
-    return (
-        ""
-        if plain and node.value in NOTHING
-        else str(node.value).translate(SHOW)
-    )
+    return "" if plain and node.value in NOTHING else str(node.value).translate(SHOW)
 
 
 def quoted(text: str) -> str:

@@ -64,7 +64,8 @@ POLL_LABEL = re.compile(
     re.IGNORECASE,
 )
 POLL = re.compile(
-    r"^(?:do|does|did|is|are|was(?!\s(?-i:[a-zß-ÿ]{3,}t)\s)|were|should|will|would|can|could|have|has|had|must|may|shall)\s"
+    r"^(?:do|does|did|is|are|was(?!\s(?!that\b)(?-i:[a-zß-ÿ]{2,}t)\s)|were|should|will|would|can"
+    r"|could|have|has|had|must|may|shall)\s"
     r"[^?]{5,110}\?$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from typing import cast
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from broadsheet.pdf.escape import literal, prose
+from broadsheet.pdf.escape import literal, loosened, prose
 from broadsheet.pdf.tables import table_source
 from broadsheet.pdf.writer import DEEPEST, Writer
 
@@ -142,12 +142,12 @@ class Blocks(Writer):
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Text in a typewriter's face, line for line."""
-        self.add(f"#code-block({literal(node.astext())})\n\n")
+        self.add(f"#code-block({literal(loosened(node.astext()))})\n\n")
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         """A formula as it was typed."""
-        self.add(f"#formula({literal(node.astext())}, block: true)\n\n")
+        self.add(f"#formula({literal(loosened(node.astext()))}, block: true)\n\n")
         raise nodes.SkipNode
 
     def visit_table(self, node: nodes.table) -> None:

@@ -177,7 +177,9 @@ class PdfBuilder(Builder):
 
     def _print_volume(self, shown: list[Record], faults: Faults) -> bytes:
         """The volume; a story that cannot be printed is left out, with a note in its place."""
-        skipped: set[str] = set()
+        # What could not be printed alone cannot be printed here.
+        names = (record.docname for record in shown)
+        skipped = {name for name in names if not self.target(name).exists()}
         while True:
             text = self._volume_source(shown, skipped=frozenset(skipped))
             bound = [f"{STORY}{record.docname}" for record in shown]

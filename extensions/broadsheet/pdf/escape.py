@@ -12,6 +12,7 @@ import re
 PLANES = range(0x10000, 0x110000, 0x10000)
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but not those that end a line
+    "\ufeff"  # a mark of the byte order, which PDF/UA forbids in text
     "\ud800-\udfff"  # halves of a character
     "\ufdd0-\ufdef\ufffe\uffff"  # codes that stand for no character
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in PLANES)
@@ -22,7 +23,10 @@ SPACES = re.compile("[ \t\n]+")
 LONGEST_WORD = 46
 ENDLESS = re.compile(f"[!-\u07ff]{{{LONGEST_WORD},}}")  # scripts that set spaces between words
 PIECE = re.compile("[!-\u07ff]{1,12}[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*")
+HUGE = re.compile("[!-\u07ff]{2000,}")
+ZERO_WIDTH_SPACE = "\u200b"
 SEAM = "\0"
+BYTE_ORDER_MARK = "\ufeff"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
@@ -45,10 +49,16 @@ def prose(text: str) -> str:
     return f'"{SPACES.sub(" ", printable(text)).translate(ESCAPES)}"'
 
 
+def loosened(text: str) -> str:
+    """*text* with zero-width spaces in words that no page could hold."""
+    return HUGE.sub(lambda word: ZERO_WIDTH_SPACE.join(PIECE.findall(word[0])), text)
+
+
 def pieces(text: str) -> list[str]:
     """*text* cut within words that no line could hold, where a line may end."""
     if len(text) < LONGEST_WORD:
         return [text]
+    text = loosened(text)
     marked = ENDLESS.sub(lambda word: SEAM.join(PIECE.findall(word[0])), text)
     return marked.split(SEAM)
 
@@ -64,5 +74,5 @@ def array(texts: tuple[str, ...]) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    """What stands for one unprintable character: nothing for a control, else the replacement."""
-    return "" if match[0] < "\xa0" else REPLACEMENT
+    """What stands for an unprintable character: nothing for what is unseen, else the replacement."""
+    return "" if match[0] < "\xa0" or match[0] == BYTE_ORDER_MARK else REPLACEMENT

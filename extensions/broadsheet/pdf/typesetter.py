@@ -23,7 +23,7 @@ PICTURES = "/pictures/"
 PRINTS_PER_COMPILER = 50  # a compiler keeps what it has seen; a fresh one costs nothing
 
 NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-FORBIDDEN = re.compile(r'contains the codepoint `"((?:[^"\\]|\\.)*)"`')
+FORBIDDEN = re.compile(r'contains the (?:disallowed )?codepoint `"((?:[^"\\]|\\.)*)"`')
 PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):\d+")
 INCLUDED = re.compile(r'include "((?:[^"\\]|\\.)*)"')
 ALONE = '#set document(title: "alone", date: auto)\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.locale import _
 
-from broadsheet.pdf.escape import literal, prose
+from broadsheet.pdf.escape import literal, loosened, prose
 from broadsheet.pdf.writer import STORY, Writer
 
 SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "doi:", "urn:")
@@ -16,12 +16,12 @@ class Words(Writer):
 
     def visit_literal(self, node: nodes.Element) -> None:
         """Words in a typewriter's face."""
-        self.add(f"#code({prose(node.astext())})")
+        self.add(f"#code({prose(loosened(node.astext()))})")
         raise nodes.SkipNode
 
     def visit_math(self, node: nodes.math) -> None:
         """A formula as it was typed."""
-        self.add(f"#formula({prose(node.astext())})")
+        self.add(f"#formula({prose(loosened(node.astext()))})")
         raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.raw) -> None:
