@@ -6,7 +6,7 @@
 PYTHON ?= python3
 UV ?= uv
 ARCHIVE ?= archive
-JOBS ?= auto
+JOBS ?= 1
 BIN = .venv/bin
 READY = command -v $(PYTHON) >/dev/null || { echo "Broadsheet needs Python 3.11 or newer, and \
 there is no $(PYTHON) here. Name yours: make PYTHON=/path/to/python3"; exit 1; }; \

@@ -13,7 +13,7 @@ import pytest
 
 from broadsheet.commands import COMMANDS
 from broadsheet.config import PREFIX, Settings
-from broadsheet.directives import DIRECTIVES, ROLES
+from broadsheet.directives import DIRECTIVES, LISTS, ROLES
 from broadsheet.model.catalogue import Record
 from broadsheet.model.entry import Entry
 from broadsheet.model.problems import Problem
@@ -56,6 +56,11 @@ def test_each_directive_and_role_has_an_example(name: str) -> None:
     fence = ":{" + name + "}" if name in DIRECTIVES else "{" + name + "}`"
     using = [path for path in found if fence in path.read_text(encoding="utf-8")]
     assert using != []
+
+
+def test_each_list_for_front_pages_is_in_the_manual(manual: tuple[Path, str]) -> None:
+    told = page(manual, "reference/directives/archive-lists").split()
+    assert [name for name in LISTS if name not in told] == []
 
 
 def test_each_field_is_in_the_manual(manual: tuple[Path, str]) -> None:

@@ -14,6 +14,7 @@ PARTS = (
     "myst_parser",
     "sphinx_design",
     "broadsheet.config",
+
     "broadsheet.lean",
     "broadsheet.pictures",
     "broadsheet.domain",

@@ -91,7 +91,7 @@ class Job:
     builder: str
     out: Path
     doctrees: Path
-    jobs: int = 0
+    jobs: int = 1
 
 
 def doctrees_beside(out: Path, archive: Path) -> Path:

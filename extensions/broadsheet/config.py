@@ -49,6 +49,8 @@ def _adjust(_app: Sphinx, config: Config) -> None:
     _check(config)
     # An archive prints what was printed: no quotation mark is changed on the way.
     config["smartquotes"] = False
+    # A site built into the archive's own folder is no part of the archive.
+    config["exclude_patterns"] = [*config["exclude_patterns"], "_build"]
     config["myst_enable_extensions"] = {*config["myst_enable_extensions"], "colon_fence", "deflist"}
     if config["html_theme"] == THEME:
         # Our theme has no such pages; Sphinx's own search index is half of a build's time.

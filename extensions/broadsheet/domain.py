@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from docutils import nodes
 from sphinx.domains import Domain
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from broadsheet.config import settings
@@ -19,7 +20,7 @@ from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.report import complain, complain_of, located
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from broadsheet.model.entry import Entry
     from broadsheet.model.said import Path, Said
+
+Thing = TypeVar("Thing")
 
 ENTRY = "broadsheet_entry"
 LINES = "broadsheet_lines"
@@ -53,15 +56,20 @@ class ArchiveDomain(Domain):
 
     name = "broadsheet"
     label = "Broadsheet"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "places": {},
         "lines": {},
         "listing_pages": set(),
         "faces": {},
+        "published": set(),
     }
-    _by_id: dict[str, Record] | None = None
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin with what was kept of the last build."""
+        super().__init__(env)
+        self._made: dict[str, Any] = {}
 
     @property
     def records(self) -> dict[str, Record]:
@@ -81,12 +89,35 @@ class ArchiveDomain(Domain):
         pages: set[str] = self.data["listing_pages"]
         return pages
 
+    @property
+    def published(self) -> set[str]:
+        """The files that the last build of the site published for documents."""
+        files: set[str] = self.data["published"]
+        return files
+
+    @published.setter
+    def published(self, files: set[str]) -> None:
+        self.data["published"] = files
+
+    @property
+    def drafts(self) -> set[str]:
+        """The documents that are drafts, which have no page."""
+        return {name for name, record in self.records.items() if record.status == "draft"}
+
     def shown(self) -> list[Record]:
         """The records of all entries that are not drafts, oldest first, undated last."""
-        return sorted(
-            (record for record in self.records.values() if record.status != "draft"),
-            key=lambda record: record.order,
-        )
+        return self.made("shown", ArchiveDomain._sorted)
+
+    def _sorted(self) -> list[Record]:
+        shown = (record for record in self.records.values() if record.status != "draft")
+        return sorted(shown, key=lambda record: record.order)
+
+    def made(self, name: str, make: Callable[[ArchiveDomain], Thing]) -> Thing:
+        """What *make* makes of the domain, made once for as long as no record changes."""
+        if name not in self._made:
+            self._made[name] = make(self)
+        thing: Thing = self._made[name]
+        return thing
 
     def lines(self) -> list[str]:
         """The catalogue's lines, in the order of `shown`; each is made when its entry is read."""
@@ -95,14 +126,14 @@ class ArchiveDomain(Domain):
 
     def note(self, record: Record, places: dict[tuple[str, str], int]) -> None:
         """Take *record* into the catalogue, with the lines of what may clash with other entries."""
-        self._by_id = None
+        self._made.clear()
         self.records[record.docname] = record
         self.places[record.docname] = places
         self.data["lines"][record.docname] = catalogue.line(record)
 
     def clear_doc(self, docname: str) -> None:
         """Forget what *docname* said."""
-        self._by_id = None
+        self._made.clear()
         self.records.pop(docname, None)
         self.places.pop(docname, None)
         self.data["lines"].pop(docname, None)
@@ -110,25 +141,28 @@ class ArchiveDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        self._by_id = None
+        self._made.clear()
         for docname in docnames:
             for kind in ("records", "places", "lines"):
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
         self.listing_pages.update(otherdata["listing_pages"] & set(docnames))
 
-    def outdated(self) -> set[str]:
-        """The documents that show an entry which is new, gone or otherwise since the last call."""
-        faces = {record.id or name: record.face for name, record in self.records.items()}
-        before: dict[str, tuple[str, ...]] = self.data["faces"]
-        changed = {key for key, _face in faces.items() ^ before.items()}
-        if not changed:
+    def outdated(self, builder: str) -> set[str]:
+        """The documents that show an entry which is new, gone or otherwise since the last call.
+
+        The doctrees serve all builders, and each has its own last call.
+        """
+        faces = {record.face for record in self.records.values()}
+        before: set[tuple[str, ...]] = self.data["faces"].get(builder, set())
+        changed = {face[-1] for face in faces ^ before}
+        if faces == before:
             return set()
-        self.data["faces"] = faces
+        self.data["faces"][builder] = faces
         return {
             record.docname
             for record in self.records.values()
-            if any(fact.id in changed for fact in record.related)
+            if any(fact.id and fact.id in changed for fact in record.related)
         } | self.listing_pages
 
     def check_consistency(self) -> None:
@@ -155,7 +189,7 @@ class ArchiveDomain(Domain):
                     advice = "give each entry its own; an entry without one is fine"
                     complain_of(self.env, docname, [Complaint(problem, message, advice, line=line)])
 
-    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx gives these
+    def resolve_xref(  # type: ignore[override] # noqa: PLR0913, PLR0917 - Sphinx's; it takes any node
         self,
         env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
@@ -164,19 +198,30 @@ class ArchiveDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> nodes.reference | None:
-        """The link to the entry whose id is *target*, by its title or the words given."""
+    ) -> Element | None:
+        """The link to the entry whose id is *target*, by its title or the words given.
+
+        The words alone, where the builder puts that entry into another document.
+        """
         record = self.by_id().get(target)
         if typ != "entry" or record is None or record.status == "draft":
             return None
         words: Element = contnode if node["refexplicit"] else nodes.inline("", record.title)
-        return make_refnode(builder, fromdocname, record.docname, "", words)
+        try:
+            return make_refnode(builder, fromdocname, record.docname, "", words)
+        except NoUri:
+            return words
 
     def by_id(self) -> dict[str, Record]:
-        """The records by their id, made once for as long as no record changes."""
-        if self._by_id is None:
-            self._by_id = {record.id: record for record in self.records.values() if record.id}
-        return self._by_id
+        """The records by their id, made once for as long as no record changes.
+
+        Where two entries claim one id, it is that of the first by name, as the complaint says.
+        """
+        return self.made("by_id", ArchiveDomain._found_by_id)
+
+    def _found_by_id(self) -> dict[str, Record]:
+        last_first = sorted(self.records.values(), key=lambda each: each.docname, reverse=True)
+        return {record.id: record for record in last_first if record.id}
 
 
 def _at(complaint: Complaint, line: int) -> Complaint:
@@ -237,7 +282,7 @@ def _texts(doctree: nodes.document) -> Iterator[str]:
                 yield _without_footnote_marks(child).astext()
 
 
-def _without_footnote_marks(node: nodes.Element) -> nodes.Element:
+def _without_footnote_marks(node: nodes.Node) -> nodes.Node:
     """*node*, or a copy of it without the numbers that point to footnotes."""
     if next(node.findall(nodes.footnote_reference), None) is None:
         return node
@@ -300,9 +345,9 @@ def _unknown_entry(
     return node.children[0]
 
 
-def _write_again(_app: Sphinx, env: BuildEnvironment) -> set[str]:
+def _write_again(app: Sphinx, env: BuildEnvironment) -> set[str]:
     """The pages that were not read again, yet show something of entries that were."""
-    return archive_domain(env).outdated()
+    return archive_domain(env).outdated(app.builder.name)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,6 +7,7 @@ opened with just as many. What is never closed runs to the end, and says so in i
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,33 @@ if TYPE_CHECKING:
 OPENING = re.compile(r" {0,3}(:{3,})(\{[^}\s]+\}.*)$")
 CLOSING = re.compile(r" {0,3}(:{3,})[ \t]*$")
 CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
+OPTION = re.compile(r"(\s*:[\w-]+:)[ \t]+(\S.*)")
+CONTINUED = re.compile(r"\s*:[ \t]")
+QUOTED = re.compile(r"""\s*:[\w-]+:[ \t]+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*""")
 INTERRUPTS = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 
 
 def colon_fences(machine: MarkdownIt) -> None:
     """Have *machine* read colon fences as this module says."""
     machine.block.ruler.at("colon_fence", _fence, {"alt": INTERRUPTS})
+
+
+def plain_options(content: str) -> str:
+    """*content* of a directive with the values of its options between quotation marks.
+
+    MyST reads options as YAML, which would drop ` # 3` from `:credit: Photo # 3`. A value that has
+    its own quotation marks, or goes on in the next row, stays as it is.
+    """
+    rows = content.split("\n")
+    for place, row in enumerate(rows):
+        if not row.lstrip().startswith(":"):
+            break
+        option = OPTION.fullmatch(row)
+        goes_on = CONTINUED.match(rows[place + 1]) if place + 1 < len(rows) else None
+        if option and not goes_on and not QUOTED.fullmatch(row):
+            value = json.dumps(option[2].rstrip(), ensure_ascii=False)
+            rows[place] = f"{option[1]} {value}"
+    return "\n".join(rows)
 
 
 def _fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001
@@ -36,6 +58,7 @@ def _fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # n
         return False
     if silent:
         return True
+    last = _end_of_block(state, first + 1, last)
     end, closed = _end(state, first + 1, last, colons=len(opening[1]))
     token = state.push("colon_fence", "code", 0)
     token.info, token.markup = opening[2].strip(), opening[1]
@@ -48,6 +71,14 @@ def _fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # n
 
 def _row(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _end_of_block(state: StateBlock, first: int, last: int) -> int:
+    """The line where the list item, or what else the fence stands in, is over."""
+    for line in range(first, last):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return line
+    return last
 
 
 def _end(state: StateBlock, first: int, last: int, *, colons: int) -> tuple[int, bool]:
@@ -77,8 +108,6 @@ def _rows_outside_code(state: StateBlock, first: int, last: int) -> Iterator[tup
     """Each line that is not inside a fence of backticks or tildes, up to the block's end."""
     code = ""
     for line in range(first, last):
-        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            return
         row = _row(state, line)
         mark = CODE.match(row)
         if mark and not code:

@@ -34,7 +34,7 @@ USELESS = frozenset({
     "SphinxSmartQuotes",
     # constructs that the closed door never lets in
     "AutoIndexUpgrader", "MoveModuleTargets", "ReorderConsecutiveTargetAndIndexNodes",
-    "GlossarySorter", "DoctestTransform", "DefaultSubstitutions", "Substitutions", "SphinxDomains",
+    "GlossarySorter", "DoctestTransform", "DefaultSubstitutions", "Substitutions",
     # work that the parser has done, or that nothing of ours asks for
     "DocTitle", "DocInfo", "SectionSubTitle", "StripComments", "Decorations", "Validate",
     "ExposeInternals", "UIDTransform", "RefOnlyBulletListTransform",
@@ -102,8 +102,6 @@ class EntriesHaveNoContents(TocTreeCollector):
         if is_entry(app.config, docname):
             app.env.tocs[docname] = nodes.bullet_list("")
             app.env.toc_num_entries[docname] = 0
-            # What SphinxDomains would note, and what is asked for when processes are merged.
-            app.env.domaindata["index"].setdefault("entries", {})[docname] = []
         else:
             super().process_doc(app, doctree)
 

@@ -94,12 +94,12 @@ class EntryParser(MystParser):
             title, line = _first_heading(text, found.end)
         if not title:
             title = Path(env.docname).parent.name or env.docname
-            fault = "the entry has no title"
-            complaints.append(Complaint(Problem.NO_TITLE, fault, "write `title:` and the headline"))
+            complaints += [] if found.broken else [_no_title()]
         if entry.status == "withdrawn" and not entry.withdrawn_because:
             complaints.append(_no_reason(found.lines.get(("status",), 1)))
         complain_of(env, env.docname, complaints)
         entry = entry.model_copy(update={"title": title})
+        entry = entry.tombstone if entry.status == "withdrawn" else entry
         env.temp_data[ENTRY], env.temp_data[LINES] = entry, found.lines
         env.temp_data[WARNING] = entry.warning
         return entry, line
@@ -120,7 +120,7 @@ class EntryParser(MystParser):
         section = _section(document, entry)
         if entry.status == "withdrawn":
             section += article.tombstone(entry)
-            section += article.foot(Entry(title=entry.title, id=entry.id, rights=entry.rights))
+            section += article.foot(entry)
             return
         renderer.begin(section, title_from_heading=not found.values.get("title"))
         body = "\n" * found.end + text.split("\n", found.end)[-1] if found.end else text
@@ -129,6 +129,7 @@ class EntryParser(MystParser):
         machine.render(body)
         section.insert(1, article.head(env, entry, found.lines, renderer.inline))
         section += article.foot(entry)
+        article.check_original(env, entry, found.lines.get(("original",), 1))
 
 
 @cache
@@ -155,7 +156,7 @@ def _stand_alone(env: BuildEnvironment) -> None:
 
 
 class OtherMarkupParser(RSTParser):
-    """Reads reStructuredText as Sphinx does; where an entry stands, it is shown as it was written."""
+    """Reads reStructuredText as Sphinx does; where an entry stands, it is shown as written."""
 
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
         """Fill *document* from *inputstring*."""
@@ -233,6 +234,11 @@ def _first_heading(text: str, end: int) -> tuple[str, int]:
         if row.strip():
             break
     return "", 1
+
+
+def _no_title() -> Complaint:
+    advice = "write `title:` and the headline"
+    return Complaint(Problem.NO_TITLE, "the entry has no title", advice)
 
 
 def _no_reason(line: int) -> Complaint:

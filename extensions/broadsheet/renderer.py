@@ -15,6 +15,7 @@ from myst_parser.warnings_ import MystWarnings
 
 from broadsheet.directives import DIRECTIVES, ROLES
 from broadsheet.directives.photo import found, photo_node
+from broadsheet.fences import plain_options
 from broadsheet.model.facts import Photo
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.report import complain_of
@@ -205,6 +206,22 @@ class EntryRenderer(SphinxRenderer):
             line = token_line(token)
             self.complain(Problem.BAD_VALUE, message, "look at its markup", line)
             self._show(token, arguments)
+
+    def run_directive(  # noqa: PLR0913 - MyST gives these
+        self,
+        name: str,
+        first_line: str,
+        content: str,
+        position: int,
+        additional_options: dict[str, str] | None = None,
+        *,
+        block_text: str | None = None,
+    ) -> list[nodes.Element]:
+        """The nodes of a directive, whose options are text and no YAML."""
+        text = plain_options(content)
+        return super().run_directive(
+            name, first_line, text, position, additional_options, block_text=block_text
+        )
 
     def _refuse(self, token: SyntaxTreeNode, name: str, arguments: str) -> None:
         line = token_line(token)

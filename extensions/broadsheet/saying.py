@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]
 
 
+Node = TypeVar("Node", bound=nodes.Element)
+
 COVERED = "broadsheet_covered"
 """Where photos wait, while a page is read, to be put under their warning."""
+
+PLACES = re.compile(r"(%s|%\(\w+\)s)")
+"""Where something is put into a sentence."""
 
 WARNING = "broadsheet_warning"
 """Where the warning of the whole entry is kept while it is read."""
@@ -138,6 +144,43 @@ def tell(node: nodes.Element, fact: Said) -> nodes.Element:
     return node
 
 
-def label(text: str, *, kind: str) -> nodes.paragraph:
+def own(node: Node) -> Node:
+    """*node*, marked as the archive's own words: they are in the language of the site."""
+    node["own"] = True
+    return node
+
+
+def named(text: str) -> nodes.inline:
+    """A name or the like within a sentence of another language, set in its own direction."""
+    return nodes.inline("", text, dir="auto")
+
+
+def technical(text: str) -> nodes.inline:
+    """A file's name, an identifier or a checksum, which runs from left to right everywhere."""
+    return nodes.inline("", text, dir="ltr")
+
+
+def link(address: str) -> nodes.reference:
+    """An outside address, as a link that reads as it is written."""
+    return nodes.reference("", "", technical(address), refuri=address, internal=False)
+
+
+def woven(sentence: str, *parts: nodes.Node, **by_name: nodes.Node) -> list[nodes.Node]:
+    """The nodes of *sentence*, in which each `%s` or `%(name)s` is one of the nodes given."""
+    waiting = list(parts)
+    found: list[nodes.Node] = []
+    for piece in PLACES.split(sentence):
+        name = piece[2:-2] if piece.startswith("%(") else ""
+        if name in by_name:
+            found.append(by_name[name])
+        elif piece == "%s" and waiting:
+            found.append(waiting.pop(0))
+        elif piece:
+            found.append(nodes.Text(piece))
+    return found
+
+
+def label(*words: str | nodes.Node, kind: str) -> nodes.paragraph:
     """A short line in the archive's voice, such as `Correction, 9 May 1926`."""
-    return nodes.paragraph("", text, classes=["label", kind])
+    said = [nodes.Text(part) if isinstance(part, str) else part for part in words]
+    return own(nodes.paragraph("", "", *said, classes=["label", kind]))

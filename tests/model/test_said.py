@@ -8,6 +8,10 @@ import pytest
 
 from broadsheet.model.entry import Entry
 from broadsheet.model.facts import Photo
+from broadsheet.model.said import EDTF_ADVICE
+
+ROLES = "write one of: `writer`, `photographer`, `editor`, `agency`, `translator`"
+WEB = "write an address that begins with http:// or https://"
 
 LINES: dict[tuple[str | int, ...], int] = {
     ("title",): 2,
@@ -70,7 +74,11 @@ def test_short_forms_are_understood(values: dict[str, Any], kept: dict[str, Any]
             {},
             "1: `direction` cannot be `up`; write one of: `ltr`, `rtl`",
         ),
-        ({"photo": "a.jpg"}, {}, "7: `photo` has a value of the wrong form; write keys with values"),
+        (
+            {"photo": "a.jpg"},
+            {},
+            "7: `photo` has a value of the wrong form; write keys with values",
+        ),
         ({"page": ["3"]}, {}, "1: `page` has a value of the wrong form; write a text"),
         ({"topics": {"a": "b"}}, {}, "1: `topics` has a value of the wrong form; write a list"),
         (
@@ -81,8 +89,7 @@ def test_short_forms_are_understood(values: dict[str, Any], kept: dict[str, Any]
         (
             {"authors": ["Ann", {"name": "Bob", "role": "whale"}]},
             {"authors": ({"name": "Ann"}, {"name": "Bob"})},
-            "5: `authors.role` cannot be `whale`; write one of: "
-            "`writer`, `photographer`, `editor`, `agency`, `translator`",
+            f"5: `authors.role` cannot be `whale`; {ROLES}",
         ),
         (
             {"authors": {"name": "Ann", "role": "editr"}},
@@ -97,20 +104,17 @@ def test_short_forms_are_understood(values: dict[str, Any], kept: dict[str, Any]
         (
             {"url": "javascript:alert(1)"},
             {},
-            "1: `url`: `javascript:alert(1)` is no web address; "
-            "write an address that begins with http:// or https://",
+            f"1: `url`: `javascript:alert(1)` is no web address; {WEB}",
         ),
         (
             {"id": "abc"},
             {},
-            "1: `id`: `abc` is no id; "
-            "leave the id out and run `broadsheet check --mint`, or copy it again",
+            "1: `id`: `abc` is no id; copy it again, or leave it out",
         ),
         (
             {"photo": {"src": "a", "date": "soon"}},
             {"photo": {"src": "a"}},
-            "7: `photo.date`: `soon` is not a date that can be kept; write a year, a month or a day "
-            "(`1967`, `1967-05`, `1967-05-04`), `circa 1967` or EDTF",
+            f"7: `photo.date`: `soon` is not a date that can be kept; {EDTF_ADVICE}",
         ),
     ],
 )

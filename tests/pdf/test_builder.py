@@ -224,8 +224,42 @@ def test_source_date_epoch_is_the_time_of_what_has_no_day(
     assert re.search("CreationDate:.* 01:46:40 2001", run_tool("pdfinfo", printed(FILES).volume))
 
 
+def test_corrections_stand_before_the_text_in_their_order(printed: Print) -> None:
+    notes = ":::{correction}\nOne.\n:::\n\n:::{correction}\nTwo.\n:::\n"
+    words = printed({"1926/a/index.md": f"{STRIKE}\n{notes}"}).text("1926/a")
+    places = [words.index(word) for word in ("By Ann", "One.", "Two.", "Nobody came")]
+    assert places == sorted(places)
+
+
+def test_the_paper_is_named_above_the_headline(printed: Print) -> None:
+    assert printed(FILES).text("1926/05/strike").startswith("The Packet A Strike It began")
+
+
 def _edit(file: Path, text: str) -> None:
     """Write *text*, so that it is seen to be newer."""
     file.write_text(text, "utf-8")
     later = time.time() + 2
     os.utime(file, (later, later))
+
+
+def test_nothing_of_a_withdrawn_story_is_in_the_pdf_but_its_title(
+    printed: Print, run_tool: Callable[..., str]
+) -> None:
+    gone = GONE.replace("status:", "standfirst: He lied\ntopics: [libel]\nstatus:")
+    result = printed({"1930/libel/index.md": gone})
+    told = run_tool("pdfinfo", result.pdf("1930/libel"))
+    assert not re.search("He lied|libel", told)
+    for pdf in (result.pdf("1930/libel"), result.volume):
+        assert "0 embedded files" in run_tool("pdfdetach", "-list", pdf)
+
+
+def test_a_volume_that_was_not_finished_is_made_by_the_next_build(printed: Print) -> None:
+    result = printed(FILES)
+    song = result.root / "undated/song/index.md"
+    _edit(song, UNDATED.replace("Sung", "Whistled"))
+    note = result.root.parent / "doctrees/.pdf/volume"
+    before, noted = result.volume.read_bytes(), note.read_bytes()
+    result.again()
+    result.volume.write_bytes(before)
+    note.write_bytes(noted)
+    assert "Whistled" in result.again().bound()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.pdf.escape import array, content, literal, pieces, printable, prose
+from broadsheet.pdf.escape import array, content, literal, loosened, pieces, printable, prose
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_no_cut_parts_an_accent_from_its_letter() -> None:
 
 def test_scripts_without_spaces_are_not_cut() -> None:
     assert len(pieces("字" * 100)) == 1
+
+
+def test_the_mark_of_the_byte_order_is_left_out() -> None:
+    assert printable("\ufeffa") == "a"
+
+
+def test_a_text_of_nothing_but_endless_words_stays_one_piece() -> None:
+    (piece,) = pieces("x" * 50_000)
+    assert piece.replace("\u200b", "") == "x" * 50_000
+
+
+def test_code_has_room_for_line_ends_only_where_no_page_could_hold_it() -> None:
+    assert loosened("x" * 1000) == "x" * 1000
+    assert loosened("x" * 5000).count("\u200b") > 100

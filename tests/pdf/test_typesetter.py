@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.pdf.escape import literal, pieces, prose
+from broadsheet.pdf.escape import literal, loosened, pieces, prose
 from broadsheet.pdf.room import Room
 from broadsheet.pdf.typesetter import Faults, TypesetError, Typesetter
 
@@ -116,3 +116,10 @@ def test_the_same_source_gives_the_same_bytes(bare: Typesetter, room: Room) -> N
     other = Typesetter(room.path, system_fonts=False)
     made = [setter.pdf(source, timestamp=5, faults=Faults()) for setter in (bare, other)]
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("length", [100, 3000, 50_000])
+def test_an_endless_line_of_code_is_printed_within_the_page(bare: Typesetter, length: int) -> None:
+    shown = _printed(bare, f"#code-block({literal(loosened('x' * length))})")
+    assert shown.count("x") == length
+    assert max(map(len, shown.split())) < 120

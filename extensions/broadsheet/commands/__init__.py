@@ -65,9 +65,10 @@ def take_jobs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs",
         type=_jobs,
-        default=0,
+        default=1,
         metavar="N",
-        help="how many processes work at the same time (default: one for each processor)",
+        help="how many processes work at the same time (default: 1; `auto`: one for each "
+        "processor, which costs more than it saves but for long texts)",
     )
 
 

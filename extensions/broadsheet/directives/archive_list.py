@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 
+from broadsheet import spoken
 from broadsheet.config import THEME
 from broadsheet.domain import archive_domain
-from broadsheet.model import dates, urls
+from broadsheet.model import urls
 from broadsheet.saying import element
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def _latest(records: Sequence[Record], link: _Linker, *, count: int) -> list[nod
 
 def _story(record: Record, link: _Linker) -> list[nodes.Node]:
     """The headline, linked; the byline and the date."""
-    details = [record.byline, record.published_as_printed or dates.spoken(record.published)]
+    details = [record.byline, record.published_as_printed or spoken.date(record.published)]
     words = " · ".join(detail for detail in details if detail)
     return [link(record.title, record.docname), nodes.inline("", f" {words}", classes=["details"])]
 

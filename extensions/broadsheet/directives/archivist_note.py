@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.locale import _
 
-from broadsheet.model import dates
+from broadsheet import spoken
 from broadsheet.model.facts import Note
-from broadsheet.saying import FactDirective, element, label, tell
+from broadsheet.saying import FactDirective, element, label, own, tell
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,9 +22,9 @@ class archivist_note(nodes.container):  # noqa: N801 - node classes are lower ca
 
 def archivist_note_node(fact: Note) -> archivist_note:
     """The note's own line, ready to take its text."""
-    node = archivist_note("", classes=["archivist-note"])
-    signed = [fact.by, dates.spoken(fact.date) if fact.date else ""]
-    words = ", ".join(part for part in (_("Archivist’s note"), *signed) if part)
+    node = own(archivist_note("", classes=["archivist-note"]))
+    signed = [fact.by, spoken.date(fact.date) if fact.date else ""]
+    words = _(", ").join(part for part in (_("Archivist’s note"), *signed) if part)
     node += label(words, kind="note-kind")
     tell(node, fact)
     return node

@@ -7,18 +7,19 @@ content.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 
 from broadsheet.model.facts import ContentWarning
-from broadsheet.saying import FactDirective, element, tell, waiting_for_cover
+from broadsheet.saying import FactDirective, element, named, own, tell, waiting_for_cover
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class content_warning(nodes.container):  # noqa: N801 - node classes are lower case
@@ -31,22 +32,23 @@ class warning_words(nodes.paragraph):  # noqa: N801 - node classes are lower cas
 
 def content_warning_node(fact: ContentWarning) -> content_warning:
     """The warning in words, ready to take the content that it covers."""
-    node = content_warning("", classes=["content-warning"])
-    node += warning_words("", "", *_words(fact), classes=["warning-words"])
+    node = content_warning("", classes=["content-warning"], kinds=fact.kinds)
+    node += own(warning_words("", "", *_words(fact), classes=["warning-words"]))
     return node
 
 
 def warning_notice(fact: ContentWarning) -> nodes.paragraph:
     """The warning of a whole entry, whose pictures are covered one by one."""
-    node = nodes.paragraph("", "", *_words(fact), classes=["warning-notice"])
+    node = own(nodes.paragraph("", "", *_words(fact), classes=["warning-notice"]))
     tell(node, fact)
     return node
 
 
 def _words(fact: ContentWarning) -> list[nodes.Node]:
     text = fact.text or _("This part may be disturbing.")
-    kinds = f" ({', '.join(fact.kinds)})" if fact.kinds else ""
-    return [nodes.strong("", _("Content warning")), nodes.Text(f": {text}{kinds}")]
+    parts = [nodes.strong("", _("Content warning")), nodes.Text(": "), named(text)]
+    kinds = [nodes.Text(f" ({_(', ').join(fact.kinds)})")] if fact.kinds else []
+    return [*parts, *kinds]
 
 
 class ContentWarningDirective(FactDirective):
@@ -89,9 +91,19 @@ def _under_warning(node: nodes.Node) -> bool:
     return False
 
 
+def _visit(translator: HTML5Translator, node: content_warning) -> None:
+    """A `details`, with the kinds of the warning for the reader's own choice."""
+    kinds: dict[str, Any] = {"data-kinds": ";".join(node["kinds"])} if node["kinds"] else {}
+    translator.body.append(translator.starttag(node, "details", **kinds))
+
+
+def _depart(translator: HTML5Translator, _node: content_warning) -> None:
+    translator.body.append("</details>\n")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the content warning."""
-    app.add_node(content_warning, html=element("details"))
+    app.add_node(content_warning, html=(_visit, _depart))
     app.add_node(warning_words, html=element("summary", start=""))
     app.add_directive("content-warning", ContentWarningDirective)
     app.add_transform(CoverPhotos)

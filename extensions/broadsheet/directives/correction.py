@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.locale import _
 
-from broadsheet.model import dates
+from broadsheet import spoken
 from broadsheet.model.facts import Correction
 from broadsheet.saying import FactDirective, element, label, tell
+from broadsheet.words import _, marked
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,18 +21,18 @@ class correction(nodes.container):  # noqa: N801 - node classes are lower case
 
 
 NAMES = {
-    "correction": _("Correction"),
-    "update": _("Update"),
-    "retraction": _("Retraction"),
-    "clarification": _("Clarification"),
+    "correction": marked("Correction"),
+    "update": marked("Update"),
+    "retraction": marked("Retraction"),
+    "clarification": marked("Clarification"),
 }
 
 
 def correction_node(fact: Correction) -> correction:
     """The correction's own line, ready to take its text."""
     node = correction("", classes=["correction", fact.kind])
-    date = f", {dates.spoken(fact.date)}" if fact.date else ""
-    node += label(f"{NAMES[fact.kind]}{date}", kind="correction-kind")
+    words = [_(NAMES[fact.kind]), spoken.date(fact.date) if fact.date else ""]
+    node += label(_(", ").join(filter(None, words)), kind="correction-kind")
     tell(node, fact)
     return node
 
@@ -50,6 +50,8 @@ class CorrectionDirective(FactDirective):
             self.said(text="\n\n".join(child.astext() for child in body.children))
         )
         node += body.children
+        # Where the notice above the story leads.
+        node["ids"].append(f"correction-{self.env.new_serialno('correction') + 1}")
         return [node]
 
 

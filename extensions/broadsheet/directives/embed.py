@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.locale import _
 
-from broadsheet.model import dates
+from broadsheet import spoken
 from broadsheet.model.facts import Embed
-from broadsheet.saying import FactDirective, element, label, tell
+from broadsheet.saying import FactDirective, element, label, link, named, own, tell, woven
+from broadsheet.words import _, marked
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,47 +21,49 @@ class embed(nodes.container):  # noqa: N801 - node classes are lower case
 
 
 NAMES = {
-    "post": _("Post"),
-    "video": _("Video"),
-    "audio": _("Audio"),
-    "document": _("Document"),
-    "other": _("Embedded content"),
+    "post": marked("Post"),
+    "video": marked("Video"),
+    "audio": marked("Audio"),
+    "document": marked("Document"),
+    "other": marked("Embedded content"),
 }
 
 
 def embed_node(fact: Embed) -> embed:
     """The embed's own line, ready to take what was kept of it."""
     node = embed("", classes=["embed", "lost"] if fact.lost else ["embed"])
-    node += label(_opening(fact), kind="embed-kind")
+    node += label(*_opening(fact), kind="embed-kind")
     if fact.lost:
         text = _("What stood here was embedded from another site and was not kept.")
-        node += nodes.paragraph("", text, classes=["lost-words"])
+        node += own(nodes.paragraph("", text, classes=["lost-words"]))
     tell(node, fact)
     return node
 
 
-def _opening(fact: Embed) -> str:
+def _opening(fact: Embed) -> list[nodes.Node]:
     """`Video by NAME, 9 May 1926`, of what is known."""
-    opening = NAMES[fact.kind]
+    kind = nodes.Text(_(NAMES[fact.kind]))
+    words: list[nodes.Node] = [kind]
     if fact.author:
-        opening = _("%(kind)s by %(author)s") % {"kind": opening, "author": fact.author}
-    return f"{opening}, {dates.spoken(fact.date)}" if fact.date else opening
+        words = woven(_("%(kind)s by %(author)s"), kind=kind, author=named(fact.author))
+    if fact.date:
+        words.append(nodes.Text(_(", ") + spoken.date(fact.date)))
+    return words
 
 
 def sources(fact: Embed) -> list[nodes.Node]:
     """The line that says where the embed is or was."""
-    line = nodes.paragraph("", "", classes=["embed-source"])
+    parts: list[list[nodes.Node]] = []
     if fact.source:
-        line += [nodes.Text(_("Source: ")), _link(fact.source)]
+        parts.append(woven(_("Source: %s"), link(fact.source)))
     if fact.captured:
-        line += nodes.Text(_(" (captured %s)") % dates.spoken(fact.captured))
+        parts.append([nodes.Text(_("(captured %s)") % spoken.date(fact.captured))])
     if fact.archived:
-        line += [nodes.Text(_(" Archived copy: ")), _link(fact.archived)]
-    return [line] if line.children else []
-
-
-def _link(address: str) -> nodes.reference:
-    return nodes.reference("", address, refuri=address, internal=False)
+        parts.append(woven(_("Archived copy: %s"), link(fact.archived)))
+    line = own(nodes.paragraph("", "", classes=["embed-source"]))
+    for part in parts:
+        line += [*([nodes.Text(" ")] if line.children else []), *part]
+    return [line] if parts else []
 
 
 TEXTS = (nodes.paragraph, nodes.block_quote, nodes.line_block, nodes.bullet_list)

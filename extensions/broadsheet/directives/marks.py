@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.util.docutils import SphinxRole
 
 from broadsheet.model.facts import Mark
-from broadsheet.saying import element, tell
+from broadsheet.saying import element, own, tell
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,17 +31,18 @@ class redacted(nodes.inline):  # noqa: N801 - node classes are lower case
 def mark_node(fact: Mark) -> nodes.inline:
     """The mark in words: `teh [sic]`, `[illegible: two words]`, `[redacted: a name]`."""
     if fact.kind == "sic":
-        node: nodes.inline = sic("", f"{fact.text} [sic]", classes=["sic"])
+        node: nodes.inline = sic("", f"{fact.text} ", classes=["sic"])
+        node += own(nodes.inline("", "[sic]", classes=["mark"]))
     elif fact.kind == "illegible":
-        node = illegible("", _bracket(_("illegible"), fact.text), classes=["illegible"])
+        node = own(illegible("", _bracket(_("illegible"), fact.text), classes=["illegible"]))
     else:
-        node = redacted("", _bracket(_("redacted"), fact.text), classes=["redacted"])
+        node = own(redacted("", _bracket(_("redacted"), fact.text), classes=["redacted"]))
     tell(node, fact)
     return node
 
 
 def _bracket(word: str, text: str) -> str:
-    return f"[{word}: {text.strip()}]" if text.strip() else f"[{word}]"
+    return f"[{word}: {text}]" if text else f"[{word}]"
 
 
 class MarkRole(SphinxRole):
@@ -49,7 +50,7 @@ class MarkRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give the mark's node."""
-        fact = Mark.model_validate({"kind": self.name.lower(), "text": self.text})
+        fact = Mark.model_validate({"kind": self.name.lower(), "text": self.text.strip()})
         return [mark_node(fact)], []
 
 

@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.locale import _
 
-from broadsheet import images
-from broadsheet.model import dates
+from broadsheet import images, spoken
 from broadsheet.model.facts import Photo
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.report import complain_of
-from broadsheet.saying import WARNING, FactDirective, tell, waiting_for_cover
+from broadsheet.saying import (
+    WARNING,
+    FactDirective,
+    named,
+    own,
+    technical,
+    tell,
+    waiting_for_cover,
+    woven,
+)
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +140,7 @@ def photo_node(env: BuildEnvironment, fact: Photo, caption: Sequence[nodes.Node]
     """
     node = photo("", classes=["photo"])
     if fact.missing:
-        node += nodes.paragraph("", _absence(fact), classes=["missing"])
+        node += own(nodes.paragraph("", "", *_absence(fact), classes=["missing"]))
     else:
         node += _picture(env, fact)
     words = list(caption) or ([nodes.Text(fact.caption)] if fact.caption else [])
@@ -161,21 +169,34 @@ def _picture(env: BuildEnvironment, fact: Photo) -> picture:
     return picture(uri=uri, alt=fact.alt, size=(fact.width, fact.height), lead=fact.lead)
 
 
-def _absence(fact: Photo) -> str:
-    named = f" ({fact.src})" if fact.src else ""
-    shows = f" {fact.alt}" if fact.alt else ""
-    return _("The picture is not in the archive") + f"{named}.{shows}"
+def _absence(fact: Photo) -> list[nodes.Node]:
+    """That the picture is missing, its file, and what it shows."""
+    words: list[nodes.Node] = [nodes.Text(_("The picture is not in the archive"))]
+    if fact.src:
+        words += [nodes.Text(" ("), technical(fact.src), nodes.Text(")")]
+    words.append(nodes.Text("."))
+    return [*words, nodes.Text(" "), named(fact.alt)] if fact.alt else words
 
 
 def _legend(fact: Photo) -> list[nodes.Node]:
     """The lines below the caption: credit, people, date, rights."""
-    lines = [
-        ("credit", fact.credit),
-        ("shown", _("Shown: %s") % "; ".join(fact.people) if fact.people else ""),
-        ("taken", _("Taken: %s") % dates.spoken(fact.date) if fact.date else ""),
-        ("rights", fact.rights),
-    ]
-    return [nodes.paragraph("", text, classes=[kind]) for kind, text in lines if text]
+    lines = [nodes.paragraph("", fact.credit, classes=["credit"])] if fact.credit else []
+    if fact.people:
+        lines.append(own(nodes.paragraph("", "", *_shown(fact), classes=["shown"])))
+    if fact.date:
+        text = _("Taken: %s") % spoken.date(fact.date)
+        lines.append(own(nodes.paragraph("", text, classes=["taken"])))
+    if fact.rights:
+        lines.append(nodes.paragraph("", fact.rights, classes=["rights"]))
+    return [*lines]
+
+
+def _shown(fact: Photo) -> list[nodes.Node]:
+    """Who is on the picture, each name in its own direction."""
+    names: list[nodes.Node] = []
+    for name in fact.people:
+        names += [*([nodes.Text(_("; "))] if names else []), named(name)]
+    return woven(_("Shown: %s"), nodes.inline("", "", *names))
 
 
 class PhotoDirective(FactDirective):

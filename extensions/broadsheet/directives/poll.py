@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.locale import _
 
-from broadsheet.model import dates
+from broadsheet import spoken
 from broadsheet.model.facts import Poll, PollOption
 from broadsheet.model.problems import Problem
-from broadsheet.saying import FactDirective, element, label, tell
+from broadsheet.saying import FactDirective, element, label, named, own, tell, woven
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,23 +30,26 @@ def poll_node(fact: Poll) -> poll:
         node += nodes.bullet_list("", *(_answer(option) for option in fact.options), bullet="-")
     ending = _ending(fact)
     if ending:
-        node += nodes.paragraph("", ending, classes=["poll-total"])
+        node += own(nodes.paragraph("", "", *ending, classes=["poll-total"]))
     tell(node, fact)
     return node
 
 
 def _answer(option: PollOption) -> nodes.list_item:
-    text = f"{option.text}: {option.result}" if option.result else option.text
-    return nodes.list_item("", nodes.paragraph("", text))
+    parts: list[nodes.Node] = [nodes.inline("", option.text, classes=["answer"])]
+    if option.result:
+        result = nodes.inline("", option.result, classes=["result"], dir="auto")
+        parts += [nodes.Text(": "), result]
+    return nodes.list_item("", nodes.paragraph("", "", *parts))
 
 
-def _ending(fact: Poll) -> str:
-    parts = []
-    if fact.total:
-        parts.append(_("%s answered") % fact.total)
+def _ending(fact: Poll) -> list[nodes.Node]:
+    """How many answered, and when, of what is known."""
+    parts = woven(_("%s answered"), named(fact.total)) if fact.total else []
     if fact.date:
-        parts.append(_("results of %s") % dates.spoken(fact.date))
-    return "; ".join(parts)
+        parts += [nodes.Text(_("; "))] if parts else []
+        parts.append(nodes.Text(_("results of %s") % spoken.date(fact.date)))
+    return parts
 
 
 def answers(lines: list[str]) -> tuple[PollOption, ...]:

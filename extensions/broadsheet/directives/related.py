@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 
 from broadsheet.model.facts import Related
 from broadsheet.model.problems import Problem
 from broadsheet.saying import FactDirective, element, label, tell
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

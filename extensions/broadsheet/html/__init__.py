@@ -16,4 +16,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the parts of the HTML output."""
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
     app.setup_extension("broadsheet.html.builder")
+    app.setup_extension("broadsheet.html.translator")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

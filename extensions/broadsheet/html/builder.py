@@ -7,27 +7,29 @@ show (sidebars, local tables of contents, checksums of style sheets for every pa
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from broadsheet import fixity
+from broadsheet import fixity, surroundings, words
 from broadsheet.config import THEME
 from broadsheet.domain import archive_domain
 from broadsheet.exports import catalogue
-from broadsheet.html import pages, styles
+from broadsheet.html import citations, entry_page, originals, pages, styles
 from broadsheet.model import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from broadsheet.model.catalogue import Record
 
 
 class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
@@ -47,6 +49,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             self.search = self.copysource = False
             # Every value is text until a template says otherwise.
             self.templates.environment.autoescape = True
+            # The words of templates come from our catalogue, not from Sphinx's.
+            self.templates.environment.install_gettext_callables(
+                words._, words.ngettext, pgettext=words.pgettext
+            )
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Make ready to write, without docutils' search for its own style sheets on every page."""
@@ -62,7 +68,27 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         record = archive_domain(self.env).records.get(docname)
         title = self.env.titles[docname].astext() if docname in self.env.titles else ""
         context = pages.entry(record) if record else pages.plain(title)
+        if record and record.status != "withdrawn":
+            context["page"] |= self._beside(record)
         return {**context, "body": Markup(body), "metatags": metatags}  # noqa: S704 - our translator's
+
+    def _beside(self, record: Record) -> dict[str, Any]:
+        """What stands around the text of an entry."""
+        places = surroundings.of(self.env).get(record.docname)
+        address = urls.absolute(self.config.html_baseurl, record.address)
+        cited = citations.of(
+            record, address, archive=self.config.project, language=self.config.language
+        )
+        around = entry_page.around(record, places) if places else {}
+        return {**around, "cite": entry_page.citations(cited)}
+
+    def publish_original(self, name: str) -> bool:
+        """Publish the original *name* beside the page being written; whether that was done."""
+        if not self.ours or not name:
+            return False
+        folder = self.env.doc2path(self.current_docname).parent
+        page = self.get_output_path(self.current_docname)
+        return originals.publish(folder / name, page.parent / name)
 
     def handle_page(
         self,
@@ -90,7 +116,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         }
         template = addctx["template"] if pagename != self.config.root_doc else "front.html"
         page = self.templates.render(template, context)
-        _write_changed(outfilename or self.get_output_path(pagename), page)
+        path = Path(outfilename or self.get_output_path(pagename))
+        _write_changed(path, page)
+        if pagename in self.env.found_docs:
+            path.touch()  # or Sphinx would find it older than its source at every build
 
     def _site(self) -> dict[str, Any]:
         """What every page says of the whole site; made once a build."""
@@ -100,11 +129,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages of *docnames*; a draft has none."""
-        records = archive_domain(self.env).records
-        drafts = {name for name in docnames if name in records and records[name].status == "draft"}
-        for docname in sorted(drafts):
-            _remove(self.get_output_path(docname))
-        super().write_documents(docnames - drafts)
+        super().write_documents(docnames - archive_domain(self.env).drafts)
 
     def dump_inventory(self) -> None:
         """Leave Sphinx's inventory out: nothing links into an archive by its labels."""
@@ -137,14 +162,28 @@ def _remove(path: Path) -> None:
         path.parent.rmdir()
 
 
-def _forget_pages(
-    app: Sphinx, _env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
-) -> list[str]:
-    """Take away the pages of documents that are gone."""
-    if isinstance(app.builder, ArchiveHTMLBuilder) and app.builder.ours:
-        for docname in sorted(removed):
-            _remove(app.builder.get_output_path(docname))
+def _forget(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Take away what the last build of the site published and this one does not.
+
+    Another builder may have read the archive since, so Sphinx's own list of changes is no help.
+    """
+    builder = app.builder
+    if isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
+        domain = archive_domain(env)
+        now = set(_published(env, domain.drafts))
+        for path in sorted(domain.published - now):
+            _remove(app.outdir / path)
+        domain.published = now
     return []
+
+
+def _published(env: BuildEnvironment, drafts: AbstractSet[str]) -> Iterator[str]:
+    """The files of the site that belong to documents: their pages, pictures and downloads."""
+    yield from (urls.page(docname) for docname in env.found_docs if docname not in drafts)
+    for folder, files in ((urls.PICTURES, env.images), (urls.DOWNLOADS, env.dlfiles)):
+        for docnames, name in files.values():
+            if docnames - drafts:
+                yield f"{folder}/{name}"
 
 
 def _lists(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -171,7 +210,7 @@ def _write_catalogue(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's HTML builder."""
     app.add_builder(ArchiveHTMLBuilder, override=True)
-    app.connect("env-get-outdated", _forget_pages)
+    app.connect("env-get-updated", _forget)
     app.connect("html-collect-pages", _lists)
     app.connect("build-finished", _write_catalogue)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,11 +11,10 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import _
-
+from broadsheet import spoken
 from broadsheet.article import kicker, published
-from broadsheet.model import dates, urls
-from broadsheet.model.entry import RIGHT_TO_LEFT
+from broadsheet.model import dates, tongues, urls
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,12 +34,12 @@ SEASONS = {first: dates.SEASON_NAMES[season] for season, (first, _last) in dates
 
 def site(config: Config, *, style_sheet: str) -> Context:
     """What every page says of the site as a whole."""
-    language = (config.language or "en").replace("_", "-")
+    language = tongues.tag(config.language or "en")
     return {
         "name": config.project,
         "home": urls.page(config.root_doc),
         "language": language,
-        "direction": "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        "direction": tongues.direction(language),
         "styles": urls.STYLES,
         "styles_version": hashlib.sha256(style_sheet.encode()).hexdigest()[:12],
         "copyright": config.copyright if isinstance(config.copyright, str) else "",
@@ -191,7 +190,7 @@ def _span(record: Record) -> Heading:
     """What is known of when a story without a certain year was published."""
     if not record.published:
         return LAST, _("No date known")
-    return dates.read(record.published).order[0], _capital(dates.spoken(record.published))
+    return dates.read(record.published).order[0], _capital(spoken.date(record.published))
 
 
 def _capital(words: str) -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORMAT = 1
+DAYS = frozenset({"day", "time"})
+MONTHS = DAYS | {"month"}
 HOLDERS: dict[type[Said], str] = {
     Photo: "photos",
     ContentWarning: "warnings",
@@ -81,10 +83,26 @@ class Record(Entry):
         return str(years[0]) if years else ""
 
     @property
+    def month(self) -> str:
+        """The month that `published` surely lies in, such as `1926-05`; or nothing."""
+        return self._within(MONTHS, 2)
+
+    @property
+    def day(self) -> str:
+        """The day that `published` names, such as `1926-05-07`; empty where it names none."""
+        return self._within(DAYS, 3)
+
+    def _within(self, precisions: frozenset[str], parts: int) -> str:
+        if not self.published or dates.read(self.published).precision not in precisions:
+            return ""
+        _year, month, day = self.earliest.partition("T")[0].rsplit("-", 2)
+        return "-".join((self.year, month, day)[:parts])
+
+    @property
     def face(self) -> tuple[str, ...]:
         """What other pages show of the entry; when it changes, they are written again."""
         words = (self.title, self.byline, self.published, self.published_as_printed)
-        return (*words, self.status, self.language, self.docname)
+        return (*words, self.status, self.language, self.docname, self.id)
 
     @property
     def share_photo(self) -> Photo | None:

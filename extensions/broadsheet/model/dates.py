@@ -24,8 +24,20 @@ CIRCA = re.compile(r"(?:circa|ca?\.?)\s+(?=[\dY-])", re.IGNORECASE | re.ASCII)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 # Not `calendar.month_name`, which follows the locale of who builds.
-MONTHS = tuple(
-    ". January February March April May June July August September October November December".split()
+MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_HOUR = 24

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from broadsheet.model import ids
+from broadsheet.model import ids, tongues
 from broadsheet.model.facts import Authors, Photo, Warned
 from broadsheet.model.said import Address, Edtf, Said, Texts
 
-RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+ON_A_TOMBSTONE = (
+    "id",
+    "title",
+    "published",
+    "published_as_printed",
+    "publication",
+    "language",
+    "direction",
+    "rights",
+    "status",
+    "withdrawn_because",
+    "aliases",
 )
 
 
@@ -113,8 +123,16 @@ class Entry(Said):
     )
 
     @property
+    def tombstone(self) -> Self:
+        """What is still said of a withdrawn entry: which it was, and why it is gone."""
+        return type(self)(**{name: getattr(self, name) for name in ON_A_TOMBSTONE})
+
+    @property
     def written(self) -> str:
-        """The direction of writing: what was said, or what the language uses."""
-        if self.direction:
+        """The direction of writing: what was said, or what the language uses.
+
+        Empty where no language is said either: then it is the site's.
+        """
+        if self.direction or not self.language:
             return self.direction
-        return "rtl" if self.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+        return tongues.direction(self.language)

@@ -86,6 +86,8 @@ class Photo(Said):
     missing: bool = derived("Whether the file is not there, or is no picture.", default=False)
     width: int = derived("Width of the file in pixels, 0 where unknown.", 0)
     height: int = derived("Height of the file in pixels, 0 where unknown.", 0)
+    sha256: str = derived("Checksum of the file.", "")
+    creator: str = derived("Who made the picture, as its file says.", "")
 
 
 class Embed(Said):

@@ -48,6 +48,11 @@ class FrontMatter:
     source: str = ""
     end: int = 0
 
+    @property
+    def broken(self) -> bool:
+        """Whether it could not be read at all."""
+        return any(fault.problem is Problem.BAD_YAML for fault in self.complaints)
+
 
 def read(text: str) -> FrontMatter:
     """The front matter at the beginning of *text*; an empty one where there is none."""

@@ -39,7 +39,11 @@ class People:
         """The key of *author* in people.yaml; empty where it is not there."""
         if author.person:
             return author.person if author.person in self.by_key else ""
-        return self.by_name.get(_folded(author.name), "")
+        return self.key_named(author.name)
+
+    def key_named(self, name: str) -> str:
+        """The key of the person whom people.yaml knows by *name*; empty where it knows nobody."""
+        return self.by_name.get(folded(name), "")
 
     def named(self, author: Author) -> Author:
         """*author* with the key filled in, and with the name where only the key was given."""
@@ -71,7 +75,7 @@ def read(source: str) -> tuple[People, list[Complaint]]:
             person = person.model_copy(update={"name": key})
         people.by_key[key] = person
         for name in (person.name, *person.also):
-            people.by_name.setdefault(_folded(name), key)
+            people.by_name.setdefault(folded(name), key)
     return people, complaints
 
 
@@ -80,5 +84,6 @@ def key_for(name: str) -> str:
     return slug(name)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """*name* as it is compared: without regard to capitals and to spaces that say nothing."""
     return " ".join(name.casefold().split())

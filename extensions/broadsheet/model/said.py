@@ -193,7 +193,7 @@ def _complaint(cls: type[Said], error: ErrorDetails, lines: Mapping[Path, int]) 
         advice = "write an address that begins with http:// or https://"
         return Complaint(Problem.UNSAFE_LINK, f"`{key}`: {error['msg']}", advice, line=line)
     if error["type"] == "bad_id":
-        advice = "leave the id out and run `broadsheet check --mint`, or copy it again"
+        advice = "copy it again, or leave it out"
         return Complaint(Problem.BAD_ID, f"`{key}`: {error['msg']}", advice, line=line)
     message, advice = _bad_value(key, error)
     return Complaint(Problem.BAD_VALUE, message, advice, line=line)

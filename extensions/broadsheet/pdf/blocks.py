@@ -25,12 +25,10 @@ class Blocks(Writer):
     """The visitors of blocks."""
 
     def visit_section(self, node: nodes.section) -> None:
-        """Go one heading level down; above the headline goes the line that names the paper."""
+        """Go one heading level down; the first is the story's own."""
         self.level += 1
         if self.level == 1:
-            for line in list(node.findall(_is_kicker))[:1]:
-                line.parent.remove(line)
-                node.insert(0, line)
+            _arrange(node)
 
     def depart_section(self, _node: nodes.section) -> None:
         """Come one heading level up."""
@@ -198,9 +196,25 @@ class Blocks(Writer):
         raise nodes.SkipNode
 
 
+def _arrange(story: nodes.section) -> None:
+    """Put the line that names the paper above the headline, and corrections before the text."""
+    for line in list(story.findall(_is_kicker))[:1]:
+        line.parent.remove(line)
+        story.insert(0, line)
+    corrections = [child for child in story.children if _has_class(child, "correction")]
+    heads = [child for child in story.children if _has_class(child, "article-head")]
+    for correction in corrections if heads else []:
+        story.remove(correction)
+        story.insert(story.index(heads[0]) + 1 + corrections.index(correction), correction)
+
+
+def _has_class(node: nodes.Node, name: str) -> bool:
+    return isinstance(node, nodes.Element) and name in node["classes"]
+
+
 def _is_kicker(node: nodes.Node) -> bool:
     """Whether this is the line of publication, edition, section and page."""
-    return isinstance(node, nodes.paragraph) and "kicker" in node["classes"]
+    return isinstance(node, nodes.paragraph) and _has_class(node, "kicker")
 
 
 def _is_element(node: nodes.Node) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
-from sphinx.locale import _, __
+from sphinx.locale import __
 
 from broadsheet import images
 from broadsheet.domain import archive_domain
@@ -20,6 +20,7 @@ from broadsheet.pdf.translator import TypstTranslator
 from broadsheet.pdf.typesetter import Faults, TypesetError, Typesetter
 from broadsheet.pdf.writer import STORY
 from broadsheet.report import complain, complain_of, located
+from broadsheet.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +158,8 @@ class PdfBuilder(Builder):
     def _make_volume(self, shown: list[Record]) -> bool:
         """Print the volume, unless nothing in it changed; whether there is one."""
         text = self._volume_source(shown, skipped=frozenset())
-        mark = sha256(text.encode())
+        names = [record.docname for record in shown]
+        mark = sha256("\n".join([text, *map(self.room.age, sorted(names))]).encode())
         target = self._volume_target()
         if not self.written and target.exists() and self.room.note(VOLUME) == mark:
             return True

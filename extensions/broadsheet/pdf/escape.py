@@ -25,6 +25,7 @@ ENDLESS = re.compile(f"[!-\u07ff]{{{LONGEST_WORD},}}")  # scripts that set space
 PIECE = re.compile("[!-\u07ff]{1,12}[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*")
 HUGE = re.compile("[!-\u07ff]{2000,}")
 ZERO_WIDTH_SPACE = "\u200b"
+MOST_SEAMS = 400  # what many of them cost grows with their square
 SEAM = "\0"
 BYTE_ORDER_MARK = "\ufeff"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -58,8 +59,9 @@ def pieces(text: str) -> list[str]:
     """*text* cut within words that no line could hold, where a line may end."""
     if len(text) < LONGEST_WORD:
         return [text]
-    text = loosened(text)
     marked = ENDLESS.sub(lambda word: SEAM.join(PIECE.findall(word[0])), text)
+    if marked.count(SEAM) > MOST_SEAMS:
+        return [marked.replace(SEAM, ZERO_WIDTH_SPACE)]
     return marked.split(SEAM)
 
 
@@ -74,5 +76,5 @@ def array(texts: tuple[str, ...]) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    """What stands for an unprintable character: nothing for what is unseen, else the replacement."""
+    """What stands for an unprintable character: nothing where it is unseen by itself."""
     return "" if match[0] < "\xa0" or match[0] == BYTE_ORDER_MARK else REPLACEMENT

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from broadsheet import spoken
 from broadsheet.model import dates
 from broadsheet.pdf.escape import array, content, literal, prose
 from broadsheet.pdf.room import TEMPLATE, story_path
@@ -54,7 +55,7 @@ def paper(record: Record, archive: Archive, source: str) -> str:
         "title": prose(title),
         "authors": array(author_names(record)),
         "keywords": array(keywords(record)),
-        "description": content(record.standfirst or record.excerpt),
+        "description": content(description(record)),
         "date": date(record.published),
         "running": prose(record.publication or archive.name),
         "setting": setting(record.language or archive.language, record.direction, archive.families),
@@ -111,7 +112,7 @@ class Words:
 def _bound(record: Record, archive: Archive, words: Words, *, skipped: bool) -> str:
     """One story within the volume."""
     title = prose(record.title or record.docname)
-    when = dates.spoken(record.published.split("T")[0]) if record.published else words.undated
+    when = spoken.date(record.published.split("T")[0]) if record.published else words.undated
     arguments = {
         "place": literal(f"{STORY}{record.docname}"),
         "running": prose(record.publication or archive.name),
@@ -126,7 +127,9 @@ def _bound(record: Record, archive: Archive, words: Words, *, skipped: bool) -> 
 
 
 def attached(record: Record, source: str) -> str:
-    """The call that puts the source of a story into the PDF."""
+    """The call that puts the source of a story into the PDF; nothing for a withdrawn one."""
+    if record.status == "withdrawn":
+        return ""
     place = record.docname.removesuffix("/index").replace("/", "_")
     name = f"{place}{source[source.rfind('.') :]}"
     told = f"The source of “{record.title or record.docname}”, in MyST Markdown"
@@ -141,6 +144,11 @@ def named(arguments: dict[str, str]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in arguments.items())
 
 
+def description(record: Record) -> str:
+    """What the story is about, in its own words; nothing of a withdrawn one."""
+    return "" if record.status == "withdrawn" else record.standfirst or record.excerpt
+
+
 def author_names(record: Record) -> tuple[str, ...]:
     """Who made the story: its authors, or else the byline as printed."""
     names = tuple(author.name or author.person for author in record.authors)
@@ -148,7 +156,9 @@ def author_names(record: Record) -> tuple[str, ...]:
 
 
 def keywords(record: Record) -> tuple[str, ...]:
-    """What a library would file the story under, each word once."""
+    """What a library would file the story under, each word once; nothing of a withdrawn one."""
+    if record.status == "withdrawn":
+        return ()
     series = (record.series,) if record.series else ()
     return tuple(dict.fromkeys((*record.topics, *record.places, *record.people, *series)))
 

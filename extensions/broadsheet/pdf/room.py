@@ -32,7 +32,13 @@ FIRST_BYTES = {
 }
 FUNCTION = re.compile(r"^#let ([\w-]+)\(", re.MULTILINE)
 VOICE = re.compile(r"^  ([\w-]+):", re.MULTILINE)
-PARTS = ("page.typ", "story.typ", "volume.typ")  # and article.typ, whose functions are nodes
+PARTS = (
+    "text.typ",
+    "page.typ",
+    "story.typ",
+    "pictures.typ",
+    "volume.typ",
+)  # and article.typ, whose functions are nodes
 
 
 class Room:
@@ -43,10 +49,10 @@ class Room:
         path.mkdir(parents=True, exist_ok=True)
 
     def furnish(self) -> str:
-        """Put the template in its place; give its checksum."""
+        """Put the template in its place; give a checksum of it and of the program that uses it."""
         template = template_source()
         write_whole(self.path / TEMPLATE, template)
-        return sha256(template.encode())
+        return sha256((template + _program()).encode())
 
     def keep_story(self, docname: str, source: str) -> None:
         """Keep the Typst of a story."""
@@ -56,6 +62,12 @@ class Room:
     def has_story(self, docname: str) -> bool:
         """Whether the Typst of a story was kept."""
         return self._file(story_path(docname)).is_file()
+
+    def age(self, docname: str) -> str:
+        """When the Typst of a story was kept."""
+        with suppress(OSError):
+            return str(self._file(story_path(docname)).stat().st_mtime_ns)
+        return ""
 
     def picture(self, file: Path, within: Path, *, converted: bytes | None = None) -> str:
         """The path by which Typst can read the picture *file*, which lies below *within*.
@@ -154,6 +166,13 @@ def node_files() -> list[Traversable]:
     found = (part for part in folder.iterdir() if part.name.endswith(".typ"))
     article = package / "pdf" / "template" / "article.typ"
     return [article, *sorted(found, key=lambda part: part.name)]
+
+
+def _program() -> str:
+    """The source of this part of Broadsheet, for what another one translated is translated anew."""
+    found = (part for part in (files("broadsheet") / "pdf").iterdir() if part.name.endswith(".py"))
+    parts = sorted(found, key=lambda part: part.name)
+    return "".join(part.read_text("utf-8") for part in parts)
 
 
 def _first_bytes(file: Path) -> bytes:

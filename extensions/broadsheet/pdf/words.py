@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.locale import _
 
 from broadsheet.pdf.escape import literal, loosened, prose
 from broadsheet.pdf.writer import STORY, Writer
+from broadsheet.words import _
 
 SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "doi:", "urn:")
 

@@ -1,0 +1,224 @@
+"""The ways through the archive, in one table, and the stories that lie on each.
+
+A row of `WAYS` is all that a new way needs: its pages, its feeds and its place in the navigation
+follow, because all of them loop over the table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from broadsheet.model import urls
+from broadsheet.model.people import People, folded
+from broadsheet.model.slugs import slug
+from broadsheet.words import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from broadsheet.model.catalogue import Record
+    from broadsheet.model.facts import Author
+
+_KEYED = "\0"
+"""What an identity begins with that comes from an authority, and not from the words."""
+
+MARK = 4
+"""How many digits tell two labels apart whose addresses would be the same."""
+
+
+class Value(NamedTuple):
+    """What an entry says on a way: the words to show, and a key where an authority gives one."""
+
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way through the archive: its name in addresses, its title, and what entries say on it.
+
+    ``described`` is what the page of one value says of itself, with a `%s` for the value.
+    """
+
+    name: str
+    title: str
+    described: str
+    values: Callable[[Record, People], Iterable[Value]]
+    address: Callable[[str, str], str] = urls.value
+    """The document name of a value's page, from the way's name and the value's key."""
+
+    @property
+    def calendar(self) -> bool:
+        """Whether it leads through time, whose pages lie at the archive's root."""
+        return self.address is not urls.value
+
+
+@dataclass(slots=True)
+class Listing:
+    """One value of a way, with its stories, oldest first."""
+
+    way: Way
+    label: str
+    key: str
+    records: list[Record] = field(default_factory=list)
+
+    @property
+    def docname(self) -> str:
+        """The document name of its first page."""
+        return self.way.address(self.way.name, self.key)
+
+
+def _person(author: Author, people: People) -> Value:
+    key = people.key_of(author)
+    return Value(people.by_key[key].name, key) if key else Value(author.name or author.person)
+
+
+def _people(record: Record, people: People) -> Iterator[Value]:
+    """Who made the story, as its head and its bylines say, and whom it is about."""
+    for author in record.authors:
+        yield _person(author, people)
+    for byline in record.bylines:
+        for author in byline.authors:
+            yield _person(author, people)
+    for name in record.people:
+        key = people.key_named(name)
+        yield Value(people.by_key[key].name, key) if key else Value(name)
+
+
+def _publications(record: Record, _people: People) -> Iterator[Value]:
+    yield Value(record.publication)
+
+
+def _topics(record: Record, _people: People) -> Iterator[Value]:
+    yield from map(Value, record.topics)
+
+
+def _places(record: Record, _people: People) -> Iterator[Value]:
+    yield from map(Value, record.places)
+
+
+def _series(record: Record, _people: People) -> Iterator[Value]:
+    yield Value(record.series)
+
+
+def _sources(record: Record, _people: People) -> Iterator[Value]:
+    for source in record.sources:
+        yield Value(source.name)
+
+
+def _years(record: Record, _people: People) -> Iterator[Value]:
+    yield Value(record.year, record.year)
+
+
+def _months(record: Record, _people: People) -> Iterator[Value]:
+    if record.month:
+        yield Value(record.month, record.month)
+
+
+def _days(record: Record, _people: People) -> Iterator[Value]:
+    if record.day:
+        yield Value(record.day, record.day)
+
+
+def _dated(_name: str, key: str) -> str:
+    return urls.dated(key)
+
+
+WAYS = (
+    Way("years", marked("Years"), marked("Stories of %s"), _years, _dated),
+    Way("months", marked("Months"), marked("Stories of %s"), _months, _dated),
+    Way("days", marked("Days"), marked("Stories of %s"), _days, _dated),
+    Way("people", marked("People"), marked("Stories by %s, or about them"), _people),
+    Way("publications", marked("Publications"), marked("Stories from %s"), _publications),
+    Way("topics", marked("Topics"), marked("Stories about %s"), _topics),
+    Way("places", marked("Places"), marked("Stories about %s"), _places),
+    Way("series", marked("Series"), marked("The series %s"), _series),
+    Way("sources", marked("Sources"), marked("Stories that cite %s"), _sources),
+)
+BY_NAME = {way.name: way for way in WAYS}
+
+
+Labels = dict[tuple[str, str], Counter[str]]
+"""For each way's name and each value's identity, how often it was written in which words."""
+
+
+class Listings:
+    """Every way with its values and their stories, made once for the whole archive."""
+
+    def __init__(self, records: Iterable[Record], people: People | None = None) -> None:
+        """Sort *records*, which come oldest first; those that are not published are in no list."""
+        self.people = people or People()
+        self._by_identity: dict[str, dict[str, Listing]] = {way.name: {} for way in WAYS}
+        labels: Labels = {}
+        for record in records:
+            if record.status == "published":
+                self._place(record, labels)
+        for way in WAYS:
+            _name(way, self._by_identity[way.name], labels)
+
+    def _place(self, record: Record, labels: Labels) -> None:
+        for way in WAYS:
+            found = self._by_identity[way.name]
+            for identity, value in _identified(way, record, self.people):
+                listing = found.get(identity)
+                if listing is None:
+                    listing = found[identity] = Listing(way, value.label, value.key)
+                if not listing.records or listing.records[-1] is not record:
+                    listing.records.append(record)
+                if not value.key:
+                    labels.setdefault((way.name, identity), Counter())[value.label] += 1
+
+    def of(self, way: str) -> list[Listing]:
+        """The listings of the way of that name, in the order of their labels, or of time."""
+        found = self._by_identity[way].values()
+        if BY_NAME[way].calendar:
+            return sorted(found, key=lambda listing: listing.records[0].order)
+        return sorted(found, key=lambda listing: (folded(listing.label), listing.key))
+
+    def at(self, way: str, key: str) -> Listing | None:
+        """The listing of the way *way* under an authority's *key*, or under a day, if there is."""
+        return self._by_identity[way].get(_KEYED + key)
+
+    def of_author(self, author: Author) -> Listing | None:
+        """The listing of the person whom *author* names, if a published story has them."""
+        value = _person(author, self.people)
+        identity = _KEYED + value.key if value.key else folded(value.label)
+        return self._by_identity["people"].get(identity)
+
+    def on(self, way: str, record: Record) -> list[Listing]:
+        """The listings of the way of that name that hold *record*, in the order of its words."""
+        found = self._by_identity[way]
+        held = (found.get(name) for name, _ in _identified(BY_NAME[way], record, self.people))
+        return [listing for listing in held if listing is not None]
+
+
+def _identified(way: Way, record: Record, people: People) -> Iterator[tuple[str, Value]]:
+    """What *record* says on *way*, each value once, with what tells it from all others."""
+    seen = set()
+    for value in way.values(record, people):
+        identity = _KEYED + value.key if value.key else folded(value.label)
+        if identity and identity not in seen:
+            seen.add(identity)
+            yield identity, value
+
+
+def _name(way: Way, found: dict[str, Listing], labels: Labels) -> None:
+    """Give every listing of *way* its key and its most usual label.
+
+    The key is made of the label; where two labels would share one, all but the first in their
+    order carry a few digits of their checksum.
+    """
+    taken = {listing.key for listing in found.values() if listing.key}
+    for identity in sorted(name for name, listing in found.items() if not listing.key):
+        listing = found[identity]
+        listing.label = min(
+            labels[way.name, identity].items(), key=lambda item: (-item[1], item[0])
+        )[0]
+        key = slug(listing.label)
+        if key in taken:
+            key = f"{key}-{hashlib.sha256(identity.encode()).hexdigest()[:MARK]}"
+        taken.add(key)
+        listing.key = key
