@@ -14,7 +14,7 @@ $(PYTHON) workshop/environment.py
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help html pdf serve check test lint types docs bench lock clean ready ready-dev ready-bench
+.PHONY: help html pdf serve check test lint types docs words bench lock clean ready ready-dev ready-bench
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ types: ready-dev ## check the types of the code
 docs: ready-dev ## build the manual, in _build/docs
 	@$(BIN)/sphinx-build -W -n -q --keep-going -j auto -d _build/.doctrees-docs docs _build/docs
 	@echo "The manual is built: _build/docs/index.html"
+
+words: ready-dev ## gather what readers see for translation, and compile it
+	@$(BIN)/python workshop/words.py $(LANGUAGE)
 
 bench: ready-bench ## measure builds of 1,000 and 10,000 entries, beside Hugo and Pelican
 	@.venv-bench/bin/python -m tests.bench $(BENCH)

@@ -70,9 +70,9 @@ def test_every_entry_has_some_text() -> None:
 
 
 def test_every_picture_holds_its_own_caption_and_credit() -> None:
-    looks = [images.look(file, 0) for file in ARCHIVE.rglob("*.jpg")]
-    assert looks
-    assert all(look.caption and look.credit and look.rights for look in looks)
+    said = [images.look(file, 0).words for file in ARCHIVE.rglob("*.jpg")]
+    assert said
+    assert all(words.caption and words.credit and words.rights for words in said)
 
 
 def test_the_pictures_are_a_small_download() -> None:

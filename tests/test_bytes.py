@@ -28,32 +28,37 @@ def different(first: Built, second: Built) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def elsewhere(
-    demonstration: Built, tmp_path: Path, archive_in: Callable[[Path], Archive]
+    demonstration: Built,
+    tmp_path_factory: pytest.TempPathFactory,
+    archive_in: Callable[[Path], Archive],
 ) -> Archive:
     """A copy of the demonstration archive, in a folder of another name, with other times."""
-    copy = archive_in(tmp_path / "another place")
+    copy = archive_in(tmp_path_factory.mktemp("another place"))
     shutil.copytree(source(demonstration), copy.root, dirs_exist_ok=True)
     for place, path in enumerate(sorted(copy.root.rglob("*"), reverse=True)):
         os.utime(path, (10**9 + place, 10**9 + place))
     return copy
 
 
-def test_another_folder_and_another_day_give_the_same_site(
-    demonstration: Built, elsewhere: Archive, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def other(elsewhere: Archive) -> Built:
+    """The demonstration archive as two processes build it elsewhere on another day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", ANOTHER_DAY)
+        patch.setenv("TZ", "Pacific/Auckland")
+        return elsewhere.built(jobs=2)
+
+
+def test_another_folder_day_and_number_of_processes_give_the_same_site(
+    demonstration: Built, other: Built
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", ANOTHER_DAY)
-    monkeypatch.setenv("TZ", "Pacific/Auckland")
-    assert different(demonstration, elsewhere.built()) == []
+    assert different(demonstration, other) == []
 
 
-def test_two_processes_give_the_same_site(demonstration: Built, elsewhere: Archive) -> None:
-    assert different(demonstration, elsewhere.built(jobs=2)) == []
-
-
-def test_building_again_gives_the_same_site(elsewhere: Archive) -> None:
-    first = elsewhere.built().files()
+def test_building_again_gives_the_same_site(elsewhere: Archive, other: Built) -> None:
+    first = other.files()
     for path in elsewhere.root.rglob("index.md"):
         path.touch()
     assert elsewhere.built().files() == first

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 HIDDEN = "the-words-of-the-house"
 UP = "../" * 4
 ALLOWED = ("http:", "https:", "mailto:", "tel:", "ftp:")
+SAVED = "data:application/"
+"""What a link that is saved and never opened may begin with; only our own pages have such links."""
 SCHEME = re.compile(r"[\x00-\x20]*[a-z][a-z0-9+.\x00-\x20-]*:", re.IGNORECASE)
 LONG = "word " * 1_000_000
 
@@ -68,10 +70,10 @@ FRONT = {
     "substitutions": front("title: T\nsubstitutions: {a: '<b>'}", "refused_key"),
     "python-tag": front("title: !!python/object/apply:os.getcwd []", "bad_value", "no_title"),
     "aliases": front("title: T\ntopics: &a [x]\nplaces: [*a, *a]", "bad_value", "bad_value"),
-    "list": front("- a\n- b", "bad_yaml", "no_title", words="- a - b Words"),
-    "broken": front('title: "T', "bad_yaml", "no_title", words='title: "T'),
-    "deep": front("title: T\ntopics: " + "[" * 5000, "bad_yaml", "no_title"),
-    "unclosed": Case("---\ntitle: T\n\nWords\n", "title: T Words", ("bad_yaml", "no_title")),
+    "list": front("- a\n- b", "bad_yaml", words="- a - b Words"),
+    "broken": front('title: "T', "bad_yaml", words='title: "T'),
+    "deep": front("title: T\ntopics: " + "[" * 5000, "bad_yaml"),
+    "unclosed": Case("---\ntitle: T\n\nWords\n", "title: T Words", ("bad_yaml",)),
     "numbers": front("1: a\ntrue: b\nnull: c", "unknown_key", "unknown_key", "no_title"),
     "script-title": front('title: "</title><script>alert(1)</script>"', words="alert(1)"),
     "script-id": front("title: T\nid: '\"><script>'", "bad_id"),
@@ -329,10 +331,18 @@ def live(page: HtmlElement) -> list[str]:
     """Whatever in *page* could run code, load something from elsewhere, or lead to a program."""
     tags = "//iframe | //object | //embed | //base | //svg"
     found = [f"<{node.tag}>" for node in page.xpath(tags)]
-    found += [node.text for node in page.xpath("//script") if "alert" in (node.text or "")]
+    data = page.xpath("//script[@type='application/ld+json']")
+    found += [node.text for node in data if "<" in node.text]
+    found += [
+        node.text
+        for node in page.xpath("//script")
+        if node not in data and "alert" in (node.text or "")
+    ]
     found += page.xpath("//meta[@http-equiv]/@content")
     for node in page.iter("*"):
         for key, value in node.attrib.items():
+            if key == "href" and "download" in node.attrib and value.startswith(SAVED):
+                continue
             odd = key.startswith("on") or key in {"style", "srcdoc"}
             if odd or (key in {"href", "src", "action", "data", "poster"} and leads_away(value)):
                 found.append(f"{key}={value}")

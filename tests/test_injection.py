@@ -168,7 +168,8 @@ def in_pdf(formats: dict[str, Built]) -> str:
     return told.stdout.decode()
 
 
-MARKS = sorted(set(re.findall(r"Z\w+z", ENTRY)) - {"Ztopicsz", "Zplacesz", "Zpeoplez", "Zauthorz"})
+MARK = re.compile(r"Z\w+z")
+MARKS = sorted(set(MARK.findall(ENTRY)) - {"Ztopicsz", "Zplacesz", "Zpeoplez", "Zauthorz"})
 UNPRINTED = {"Zleadaltz", "Zphoto0altz", "Zphoto1altz"}
 """Alternative text, which LaTeX and a page of paper have no room for."""
 
@@ -207,16 +208,17 @@ def strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
             yield from strings(inner)
 
 
-@pytest.mark.parametrize("mark", sorted(set(re.findall(r"Z\w+z", ENTRY)) - NO_FACTS))
+@pytest.mark.parametrize("mark", sorted(set(MARK.findall(ENTRY)) - NO_FACTS))
 def test_odd_text_is_a_fact_as_it_is(formats: dict[str, Built], mark: str) -> None:
     found = [dense(text) for text in strings(formats["html"].records()["1926/05/strike"])]
     assert wanted(mark) in found
 
 
 def test_nothing_but_the_likeness_to_html_is_complained_of(formats: dict[str, Built]) -> None:
-    assert formats["html"].kinds == ["raw_html"]
+    assert set(formats["html"].kinds) <= {"raw_html", "changed_original"}
 
 
 def test_no_script_is_made(formats: dict[str, Built]) -> None:
-    page = formats["html"].text("1926/05/strike/index.html")
-    assert "</script>" not in page.replace('type="application/ld+json"', "")
+    page = formats["html"].page("1926/05/strike/index.html")
+    scripts = page.xpath("//script[not(@type='application/ld+json')]")
+    assert [script.text for script in scripts if MARK.search(script.text or "")] == []

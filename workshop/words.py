@@ -2,9 +2,9 @@
 
     python workshop/words.py [LANGUAGE]
 
-Writes locale/broadsheet.pot, adds new words to every locale/LANGUAGE/LC_MESSAGES/broadsheet.po (they
-are empty until somebody translates them), takes out what is said no more, and makes the .mo files
-that the program reads. A LANGUAGE that has no catalogue yet gets one. The same words give the same
+Writes locale/broadsheet.pot, adds new words to every locale/LANGUAGE/LC_MESSAGES/broadsheet.po
+(empty until somebody translates them), takes out what is said no more, and makes the .mo files that
+the program reads. A LANGUAGE that has no catalogue yet gets one. The same words give the same
 bytes, on every machine and every day.
 """
 
@@ -39,7 +39,7 @@ class Words(Catalog):
     """A catalogue whose header holds no dates, no versions and no names."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]  # never set by us
+    def mime_headers(self) -> list[tuple[str, str]]:
         """What programs must know of the catalogue."""
         found: Iterable[tuple[str, str]] = self._get_mime_headers()
         return [(name, value) for name, value in found if name in KEPT_HEADERS]
@@ -111,16 +111,18 @@ def compiled(catalogue: Words) -> bytes:
 
 def untranslated(catalogue: Words) -> list[str]:
     """The messages that have no translation, or lack one of the plural forms."""
-    return [_name(message) for message in said(catalogue) if not _whole(message, catalogue)]
+    return [named(message) for message in said(catalogue) if not _whole(message, catalogue)]
 
 
 def _whole(message: Message, catalogue: Words) -> bool:
-    if isinstance(message.string, str):
+    if isinstance(message.id, str):
         return bool(message.string)
-    return len(message.string) == catalogue.num_plurals and all(message.string)
+    forms = message.string or ()
+    return len(forms) == catalogue.num_plurals and all(forms)
 
 
-def _name(message: Message) -> str:
+def named(message: Message) -> str:
+    """What *message* is called when it is told of: its English, and where that is said."""
     words = message.id if isinstance(message.id, str) else message.id[0]
     return f"{words} ({message.context})" if message.context else words
 
@@ -135,13 +137,16 @@ def main(*languages: str) -> None:
     found = template()
     (LOCALE / f"{NAME}.pot").write_text(text(found), encoding="utf-8")
     new = {name: LOCALE / name / "LC_MESSAGES" / f"{NAME}.po" for name in languages}
+    waiting: dict[str, list[str]] = {}
     for language, path in (catalogues() | new).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         catalogue = updated(read(path, language), found)
         path.write_text(text(catalogue), encoding="utf-8")
         path.with_suffix(".mo").write_bytes(compiled(catalogue))
         for message in untranslated(catalogue):
-            print(f"{language}: still to be translated: {message}")
+            waiting.setdefault(message, []).append(language)
+    for message, missing in waiting.items():
+        print(f"Still to be translated ({', '.join(missing)}): {message}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ PARTS = (
     "myst_parser",
     "sphinx_design",
     "broadsheet.config",
-
+    "broadsheet.language",
     "broadsheet.lean",
     "broadsheet.pictures",
     "broadsheet.domain",

@@ -16,7 +16,7 @@ from broadsheet.directives.photo import found, photo_node
 from broadsheet.model.facts import Byline, Dateline
 from broadsheet.model.problems import Complaint, Problem
 from broadsheet.report import complain_of
-from broadsheet.saying import element, link, named, own, technical
+from broadsheet.saying import element, link, named, own, robust, technical
 from broadsheet.words import _
 
 if TYPE_CHECKING:
@@ -78,14 +78,8 @@ def _add(node: nodes.Element, kind: str, text: str) -> None:
         node += nodes.paragraph("", text, classes=[kind])
 
 
-def kicker(entry: Entry) -> str:
-    """`The Chronicle · Late City · Sport · page 3 · column 2`, of what is known."""
-    printed, told = kicker_parts(entry)
-    return " · ".join([*printed, *told])
-
-
 def kicker_parts(entry: Entry) -> tuple[list[str], list[str]]:
-    """What the paper printed above a story, and what the archive says of its place in it."""
+    """`The Chronicle`, `Late City` as the paper printed it; `page 3`, `column 2` as we say it."""
     printed = [entry.publication, entry.edition, entry.section]
     told = [
         _("page %s") % entry.page if entry.page else "",
@@ -140,8 +134,10 @@ def _lead_photo(
 
 def foot(entry: Entry) -> list[nodes.Node]:
     """Where *entry* comes from and whose it is; nothing where nothing is known."""
+    first = link(entry.url)
+    robust(first, original=entry.url, captured=entry.captured)
     rows = [
-        (_("First published at"), link(entry.url)),
+        (_("First published at"), first),
         (_("Captured"), nodes.Text(spoken.date(entry.captured))),
         (_("Original file"), kept_file("", entry.original.file if entry.original else "")),
         (_("SHA-256 of the original"), technical(entry.original.sha256 if entry.original else "")),

@@ -117,7 +117,7 @@ def run(job: Job, status: TextIO | None) -> list[Heard]:
     early = io.StringIO()
     heard: list[Heard] = []
     try:
-        with _alone(job.doctrees), patch_docutils(job.archive), docutils_namespace():
+        with fixity.alone(job.doctrees), patch_docutils(job.archive), docutils_namespace():
             app = _sphinx(job, status, early)
             heard += _heard_early(early, job.archive)
             _listen(heard, aloud=status is not None)
@@ -143,19 +143,6 @@ def _sphinx(job: Job, status: TextIO | None, warning: TextIO) -> Sphinx:
         warning=warning,
         parallel=job.jobs or os.cpu_count() or 1,
     )
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other build works on *folder*; the system lets go if one is killed."""
-    try:
-        import fcntl  # noqa: PLC0415 - Windows has none, and there nobody waits
-    except ImportError:
-        yield
-        return
-    with (folder / "lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def _heard_early(text: io.StringIO, archive: Path) -> Iterator[Heard]:

@@ -24,10 +24,17 @@ class Settings:
 
     entries: tuple[str, ...] = ("[0-9]*/*", "undated/*")
     people: str = "people.yaml"
+    pdf: str = ""
+    licence: str = ""
 
 
 MEANINGS = {
     "entries": "Patterns of the documents that are entries; these are read behind the closed door.",
+    "pdf": (
+        "Where the PDFs lie, seen from the site's root (`pdf`, `../pdf`) or on the web; pages link "
+        "to them only where this is set."
+    ),
+    "licence": "The address of the licence under which others may use the catalogue, if any.",
     "people": "The file that lists people, in the archive's folder.",
 }
 

@@ -13,11 +13,12 @@ from sphinx.util.nodes import make_refnode
 
 from broadsheet.config import settings
 from broadsheet.exports import catalogue
-from broadsheet.model import people, urls
+from broadsheet.model import aliases, people, urls
 from broadsheet.model.catalogue import Record, dated, gathered
 from broadsheet.model.facts import Photo
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.report import complain, complain_of, located
+from broadsheet.saying import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,7 +57,7 @@ class ArchiveDomain(Domain):
 
     name = "broadsheet"
     label = "Broadsheet"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "places": {},
@@ -64,6 +65,7 @@ class ArchiveDomain(Domain):
         "listing_pages": set(),
         "faces": {},
         "published": set(),
+        "people": "",
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -169,6 +171,7 @@ class ArchiveDomain(Domain):
         """Complain of what only the whole archive shows: what stands twice, who is unknown."""
         for kind, problem in (("id", Problem.DUPLICATE_ID), ("alias", Problem.DUPLICATE_ALIAS)):
             self._check_twice(kind, problem)
+        self._check_aliases()
         known = people_of(self.env)
         for docname in sorted(self.records):
             for author in self.records[docname].authors:
@@ -189,6 +192,14 @@ class ArchiveDomain(Domain):
                     advice = "give each entry its own; an entry without one is fine"
                     complain_of(self.env, docname, [Complaint(problem, message, advice, line=line)])
 
+    def _check_aliases(self) -> None:
+        pages = {urls.page(docname) for docname in self.env.found_docs}
+        for docname in sorted(self.places):
+            for (what, alias), line in self.places[docname].items():
+                fault = aliases.fault(alias, pages) if what == "alias" else ""
+                if fault:
+                    complain_of(self.env, docname, [aliases.complaint(alias, fault, line)])
+
     def resolve_xref(  # type: ignore[override] # noqa: PLR0913, PLR0917 - Sphinx's; it takes any node
         self,
         env: BuildEnvironment,  # noqa: ARG002
@@ -206,7 +217,9 @@ class ArchiveDomain(Domain):
         record = self.by_id().get(target)
         if typ != "entry" or record is None or record.status == "draft":
             return None
-        words: Element = contnode if node["refexplicit"] else nodes.inline("", record.title)
+        title = nodes.inline("", record.title)
+        in_language(title, record.language, direction=record.direction)
+        words: Element = contnode if node["refexplicit"] else title
         try:
             return make_refnode(builder, fromdocname, record.docname, "", words)
         except NoUri:
@@ -249,6 +262,22 @@ def _read_people(app: Sphinx) -> None:
     app.env.broadsheet_people = known  # type: ignore[attr-defined]
     for complaint in complaints:
         complain(located(complaint, path))
+
+
+def _named_by_key(
+    _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Once people.yaml has changed, the entries that name an author by key."""
+    domain = archive_domain(env)
+    known = repr(people_of(env))
+    if domain.data["people"] == known:
+        return []
+    domain.data["people"] = known
+    return [
+        docname
+        for docname, record in domain.records.items()
+        if any(author.person for author in record.authors)
+    ]
 
 
 def _gather(app: Sphinx, doctree: nodes.document) -> None:
@@ -299,23 +328,23 @@ def _excerpt(texts: list[str]) -> str:
 
 
 def _facts(doctree: nodes.document, *, covered: bool) -> Iterator[Said]:
-    """Every fact that a node carries, in the order of the page; pictures know if covered."""
+    """Every fact that a node carries, in the order of the page; pictures know their cover."""
     for node in doctree.findall(nodes.Element):
         fact = node.get("facts")
-        if isinstance(fact, Photo) and (covered or _under_warning(node)):
-            yield fact.model_copy(update={"covered": True})
+        cover = _cover(node) if isinstance(fact, Photo) else None
+        if isinstance(fact, Photo) and (covered or cover is not None):
+            warning = fact.warning or (cover.get("facts") if cover is not None else None)
+            yield fact.model_copy(update={"covered": True, "warning": warning})
         elif fact is not None:
             yield fact
 
 
-def _under_warning(node: nodes.Element) -> bool:
-    """Whether *node* stands in something that is told by its class to be a content warning."""
+def _cover(node: nodes.Element) -> nodes.Element | None:
+    """What *node* stands in that is told by its class to be a content warning."""
     above: nodes.Element | None = node
-    while above is not None:
-        if "content-warning" in above["classes"]:
-            return True
+    while above is not None and "content-warning" not in above["classes"]:
         above = above.parent
-    return False
+    return above
 
 
 def _places(entry: Entry, lines: dict[Path, int]) -> dict[tuple[str, str], int]:
@@ -346,7 +375,12 @@ def _unknown_entry(
 
 
 def _write_again(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """The pages that were not read again, yet show something of entries that were."""
+    """The pages that were not read again, yet show something of entries that were.
+
+    A builder that keeps a ledger of what its pages show knows better.
+    """
+    if getattr(app.builder, "keeps_ledger", False):
+        return set()
     return archive_domain(env).outdated(app.builder.name)
 
 
@@ -354,6 +388,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain."""
     app.add_domain(ArchiveDomain)
     app.connect("builder-inited", _read_people)
+    app.connect("env-get-outdated", _named_by_key)
     app.connect("doctree-read", _gather)
     app.connect("env-get-updated", _write_again)
     app.connect("missing-reference", _unknown_entry)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from broadsheet.directives.photo import found, picture
+from broadsheet.directives.photo import found, picture, take_image
 from broadsheet.model.facts import Photo
 from broadsheet.model.problems import Complaint, Problem
 from broadsheet.model.said import SAFE_SCHEMES
 from broadsheet.report import complain_of
+from broadsheet.saying import tell
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -104,6 +105,9 @@ def _check_image(env: BuildEnvironment, node: nodes.image) -> None:
         inside_text = isinstance(node.parent, nodes.TextElement)
         note = nodes.inline("", words) if inside_text else nodes.paragraph("", words)
         node.replace_self(note)
+        return
+    taken = take_image(env, node, fact)
+    tell(taken, taken["photo"])
 
 
 def _complain(env: BuildEnvironment, problem: Problem, message: str, node: nodes.Node) -> None:

@@ -1,12 +1,16 @@
-"""Files that appear whole, and their checksums."""
+"""Files that appear whole, their checksums, and one writer at a time."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def write_whole(path: Path, data: bytes | str) -> None:
@@ -24,9 +28,22 @@ def write_whole(path: Path, data: bytes | str) -> None:
         Path(aside).chmod(0o644)
         Path(aside).replace(path)
     except BaseException:
-        with suppress(OSError):
+        with contextlib.suppress(OSError):
             Path(aside).unlink()
         raise
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else works on *folder*; the system lets go of it if they are killed."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none, and there nobody waits
+    except ImportError:
+        yield
+        return
+    with (folder / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def sha256(data: bytes) -> str:

@@ -30,9 +30,8 @@ SPACES = {
 ENTITIES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LARGEST_PACKET = 1_000_000
-SEGMENT = 65_533
-"""What one segment of a JPEG can hold."""
-
+XMP_NAME = b"http://ns.adobe.com/xap/1.0/\0"
+PHOTOSHOP = b"Photoshop 3.0\0"
 CHARSET, UTF_8 = (1, 90), b"\x1b%G"
 CHARSETS = {
     UTF_8: "utf-8",
@@ -48,6 +47,13 @@ CHARSETS = {
     b"\x1b%/@": "utf-16-be",
 }
 """Codings that dataset 1:90 can declare, by the escape sequences of ISO 2022."""
+
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+SHOWN_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
+SCAN, END, JFIF, PROFILE, ADOBE, COMMENT = 0xDA, 0xD9, 0xE0, 0xE2, 0xEE, 0xFE
+ASIDES = frozenset(range(0xE1, 0xF0)) - {PROFILE, ADOBE} | {COMMENT}
+PLAIN_JFIF = bytes.fromhex("ffe0 0010 4a46494600 0101 00 0001 0001 0000")
+MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
 
 EXIF = {"caption": 0x010E, "creator": 0x013B, "rights": 0x8298}
 CHATTER = re.compile(
@@ -72,18 +78,19 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one of the words stands: its XMP property, and its IIM dataset with the length."""
+    """Where one of the words stands: its XMP property and its IIM dataset, with their lengths."""
 
     space: str
     name: str
     kind: str = ""
     dataset: int = 0
-    longest: int = 0
+    bytes: int = 0
+    characters: int = 500
 
 
 PLACES = {
-    "alt": Place("Iptc4xmpCore", "AltTextAccessibility", "Alt"),
-    "caption": Place("dc", "description", "Alt", 120, 2000),
+    "alt": Place("Iptc4xmpCore", "AltTextAccessibility", "Alt", characters=4000),
+    "caption": Place("dc", "description", "Alt", 120, 2000, characters=4000),
     "credit": Place("photoshop", "Credit", "", 110, 32),
     "creator": Place("dc", "creator", "Seq", 80, 32),
     "rights": Place("dc", "rights", "Alt", 116, 128),
@@ -93,10 +100,12 @@ PLACES = {
 def first(*sources: Words) -> Words:
     """For each of the words, what the first of *sources* says that says anything."""
     names = [field.name for field in fields(Words)]
-    return Words(**{
-        name: next(filter(None, (getattr(source, name) for source in sources)), "")
-        for name in names
-    })
+    return Words(
+        **{
+            name: next(filter(None, (getattr(source, name) for source in sources)), "")
+            for name in names
+        }
+    )
 
 
 def from_xmp(packet: bytes) -> Words:
@@ -138,11 +147,13 @@ def from_iim(found: Datasets) -> Words:
     """The words of IPTC-IIM datasets, read as dataset 1:90 declares."""
     declared = found.get(CHARSET, b"")
     charset = CHARSETS.get(declared.strip(b"\0 ") if isinstance(declared, bytes) else b"", "")
-    return Words(**{
-        name: _dataset(found.get((2, place.dataset), b""), charset)
-        for name, place in PLACES.items()
-        if place.dataset
-    })
+    return Words(
+        **{
+            name: _dataset(found.get((2, place.dataset), b""), charset)
+            for name, place in PLACES.items()
+            if place.dataset
+        }
+    )
 
 
 def _dataset(value: bytes | list[bytes], charset: str) -> str:
@@ -176,9 +187,9 @@ def inscribed(data: bytes, words: Words) -> bytes:
 
 
 def _packet(words: Words) -> bytes:
-    """The XMP packet that says *words*; empty where they say nothing, or too much."""
+    """The XMP packet that says *words*, short enough for a segment; empty where there are none."""
     said = [(place, getattr(words, name)) for name, place in PLACES.items()]
-    rows = "".join(_row(place, plain(text)) for place, text in said if text)
+    rows = "".join(_row(place, plain(text)[: place.characters]) for place, text in said if text)
     spaces = "".join(
         f' xmlns:{short}="{name}"' for short, name in SPACES.items() if f"<{short}:" in rows
     )
@@ -188,7 +199,7 @@ def _packet(words: Words) -> bytes:
         f'<rdf:Description rdf:about=""{spaces}>{rows}</rdf:Description>'
         '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     ).encode()
-    return packet if rows and len(packet) < SEGMENT - len(XMP_NAME) else b""
+    return packet if rows else b""
 
 
 def _row(place: Place, text: str) -> str:
@@ -198,10 +209,6 @@ def _row(place: Place, text: str) -> str:
         language = ' xml:lang="x-default"' if place.kind == "Alt" else ""
         value = f"<rdf:{place.kind}><rdf:li{language}>{value}</rdf:li></rdf:{place.kind}>"
     return f"<{name}>{value}</{name}>"
-
-
-XMP_NAME = b"http://ns.adobe.com/xap/1.0/\0"
-PHOTOSHOP = b"Photoshop 3.0\0"
 
 
 def _in_jpeg(data: bytes, packet: bytes, words: Words) -> bytes:
@@ -223,7 +230,7 @@ def _iim(words: Words) -> Iterator[bytes]:
     yield struct.pack(">BBBH", 0x1C, *CHARSET, len(UTF_8)) + UTF_8
     yield struct.pack(">BBBH", 0x1C, 2, 0, 2) + b"\0\4"
     for name, place in sorted(PLACES.items(), key=lambda row: row[1].dataset):
-        raw = plain(getattr(words, name)).encode()[: place.longest]
+        raw = plain(getattr(words, name)).encode()[: place.bytes]
         value = raw.decode("utf-8", "ignore").encode()
         if value and place.dataset:
             yield struct.pack(">BBBH", 0x1C, 2, place.dataset, len(value)) + value
@@ -253,3 +260,46 @@ def _extended(chunks: bytes) -> bytes:
 
 def _chunk(name: bytes, content: bytes) -> bytes:
     return name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def bare(data: bytes) -> bytes | None:
+    """The JPEG file *data* with its picture untouched and nothing else in it but a colour profile.
+
+    None where it has no end, or is of a kind that browsers do not show.
+    """
+    kept, position, scanning = [data[:2]], 2, False
+    for marker, start, end in _segments(data):
+        if scanning:
+            kept.append(data[position:start])
+        segment = data[start:end]
+        if marker in FRAMES - SHOWN_FRAMES:
+            return None
+        if not _is_aside(marker, segment):
+            kept.append(segment)
+        if marker == END:
+            return b"".join(kept)
+        position, scanning = end, scanning or marker == SCAN
+    return None
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """The marker, start and end of each segment of a JPEG, as far as they are whole."""
+    position = 2
+    while found := MARKER.search(data, position):
+        marker, position = found[1][0], found.end()
+        if marker != END:
+            position += int.from_bytes(data[position : position + 2], "big")
+        if position > len(data):
+            return
+        yield marker, found.start(), position
+        if marker == END:
+            return
+
+
+def _is_aside(marker: int, segment: bytes) -> bool:
+    """Whether a segment says something about the picture that is not needed to show it."""
+    if marker == JFIF:  # it may hold a thumbnail
+        return not segment[4:].startswith(b"JFIF\0") or len(segment) > len(PLAIN_JFIF)
+    if marker == PROFILE:
+        return not segment[4:].startswith(b"ICC_PROFILE\0")
+    return marker in ASIDES

@@ -15,6 +15,7 @@ from sphinx.util.i18n import CatalogRepository
 from broadsheet import words
 from broadsheet.domain import ENTRY
 from broadsheet.model import tongues
+from broadsheet.saying import in_language
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from broadsheet.model.entry import Entry
+
+WORDING = "broadsheet_wording"
+"""Where Sphinx keeps what the words were, so that it reads everything anew when they change."""
 
 
 def _speak(app: Sphinx, config: Config) -> None:
@@ -32,20 +36,37 @@ def _speak(app: Sphinx, config: Config) -> None:
         if catalogue.domain == words.CATALOGUE and catalogue.is_outdated():
             catalogue.write_mo(language, config.gettext_allow_fuzzy_translations)
     words.speak(language, map(Path, own.locale_dirs))
+    config[WORDING] = words.wording()
 
 
 def _name_languages(app: Sphinx, doctree: nodes.document) -> None:
     """Give our own words in a story of another language, or direction, theirs."""
     entry: Entry | None = app.env.temp_data.get(ENTRY)
-    if entry is None or _is_of_the_site(entry):
+    if entry is None or of_the_site(entry):
         return
-    language = words.language()
-    for node in doctree.findall(nodes.Element):
-        if node.get("own"):
-            node["lang"], node["dir"] = tongues.tag(language), tongues.direction(language)
+    for node in [node for node in doctree.findall(nodes.Element) if _stands_alone(node)]:
+        in_language(_words_of(node), words.language())
 
 
-def _is_of_the_site(entry: Entry) -> bool:
+def _stands_alone(node: nodes.Element) -> bool:
+    """Whether *node* is our own word, and in nothing that is."""
+    above: nodes.Element | None = node.parent
+    while above is not None and not above.get("own"):
+        above = above.parent
+    return above is None and bool(node.get("own"))
+
+
+def _words_of(node: nodes.Element) -> nodes.Element:
+    """What carries the language: of a line, its words, so that the line stays where it is set."""
+    if not isinstance(node, nodes.paragraph):
+        return node
+    held = nodes.inline("", "", *node.children)
+    node.children = [held]
+    held.parent = node
+    return held
+
+
+def of_the_site(entry: Entry) -> bool:
     """Whether the story is in the language of the site, and runs in its direction."""
     site = words.language()
     same = not entry.language or tongues.primary(entry.language) == tongues.primary(site)
@@ -54,6 +75,7 @@ def _is_of_the_site(entry: Entry) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Begin to speak as soon as the settings are known."""
+    app.add_config_value(WORDING, "", "env", str, "Set by Broadsheet: other words, read all anew.")
     app.connect("config-inited", _speak)
     app.connect("doctree-read", _name_languages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

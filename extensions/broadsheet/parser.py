@@ -23,7 +23,7 @@ from sphinx.parsers import RSTParser
 
 from broadsheet import article
 from broadsheet.config import THEME, is_entry
-from broadsheet.domain import ENTRY, LINES
+from broadsheet.domain import ENTRY, LINES, people_of
 from broadsheet.door import check_targets
 from broadsheet.fences import colon_fences
 from broadsheet.lean import drop_useless_transforms, settings_of_parser
@@ -98,7 +98,8 @@ class EntryParser(MystParser):
         if entry.status == "withdrawn" and not entry.withdrawn_because:
             complaints.append(_no_reason(found.lines.get(("status",), 1)))
         complain_of(env, env.docname, complaints)
-        entry = entry.model_copy(update={"title": title})
+        authors = tuple(people_of(env).named(author) for author in entry.authors)
+        entry = entry.model_copy(update={"title": title, "authors": authors})
         entry = entry.tombstone if entry.status == "withdrawn" else entry
         env.temp_data[ENTRY], env.temp_data[LINES] = entry, found.lines
         env.temp_data[WARNING] = entry.warning

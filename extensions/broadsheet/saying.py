@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from broadsheet.model import tongues
 from broadsheet.model.problems import Complaint, Problem
 from broadsheet.report import complain_of
 
@@ -150,6 +151,14 @@ def own(node: Node) -> Node:
     return node
 
 
+def in_language(node: Node, language: str, *, direction: str = "") -> Node:
+    """*node*, which says of its words that they are in *language*, where that is known."""
+    if language:
+        node["lang"] = tongues.tag(language)
+        node["dir"] = direction or tongues.direction(language)
+    return node
+
+
 def named(text: str) -> nodes.inline:
     """A name or the like within a sentence of another language, set in its own direction."""
     return nodes.inline("", text, dir="auto")
@@ -160,12 +169,30 @@ def technical(text: str) -> nodes.inline:
     return nodes.inline("", text, dir="ltr")
 
 
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def link(address: str) -> nodes.reference:
     """An outside address, as a link that reads as it is written."""
     return nodes.reference("", "", technical(address), refuri=address, internal=False)
 
 
-def woven(sentence: str, *parts: nodes.Node, **by_name: nodes.Node) -> list[nodes.Node]:
+def robust(node: nodes.Element, *, original: str, captured: str, version: str = "") -> None:
+    """Let the link *node* say that it is to a copy, of what, and of when.
+
+    See Robust Links, https://robustlinks.mementoweb.org/spec/. The HTML has `data-originalurl`,
+    `data-versiondate` and, where *version* is known, `data-versionurl`. Without a whole day of
+    capture there is no version to speak of.
+    """
+    day = captured.partition("T")[0]
+    if original and WHOLE_DAY.fullmatch(day):
+        said = {"data-originalurl": original, "data-versiondate": day, "data-versionurl": version}
+        node["robust"] = {name: value for name, value in said.items() if value}
+
+
+def woven(
+    sentence: str, *parts: nodes.Node | list[nodes.Node], **by_name: nodes.Node
+) -> list[nodes.Node]:
     """The nodes of *sentence*, in which each `%s` or `%(name)s` is one of the nodes given."""
     waiting = list(parts)
     found: list[nodes.Node] = []
@@ -174,7 +201,8 @@ def woven(sentence: str, *parts: nodes.Node, **by_name: nodes.Node) -> list[node
         if name in by_name:
             found.append(by_name[name])
         elif piece == "%s" and waiting:
-            found.append(waiting.pop(0))
+            part = waiting.pop(0)
+            found += part if isinstance(part, list) else [part]
         elif piece:
             found.append(nodes.Text(piece))
     return found

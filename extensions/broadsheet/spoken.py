@@ -8,7 +8,7 @@ given, so that the machine's own settings change nothing.
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -74,6 +74,11 @@ def month_of_year(year: int, number: int) -> str:
     return _set(_pattern("yMMMM"), year=year, month=number)
 
 
+def day_of_month(month: int, day: int) -> str:
+    """`4 May`, of no year."""
+    return _set(_pattern("MMMMd"), year=0, month=month, day=day)
+
+
 def season(number: int) -> str:
     """The name of a season, which EDTF numbers 21 (spring) to 24 (winter)."""
     return _(SEASON_NAMES[number])
@@ -93,7 +98,12 @@ def first_weekday() -> int:
 
 def number(count: int) -> str:
     """*count* with the separators of the language: `10,000`."""
-    return format_decimal(count, locale=_locale(words.language()))
+    return _number(count, words.language())
+
+
+@lru_cache(maxsize=4096)
+def _number(count: int, language: str) -> str:
+    return format_decimal(count, locale=_locale(language))
 
 
 def stories(count: int) -> str:

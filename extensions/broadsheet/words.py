@@ -8,6 +8,8 @@ language that was once spoken in the same process, so that the next site would s
 from __future__ import annotations
 
 import gettext
+import hashlib
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ class Voice:
 
     language: str = "en"
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    wording: str = ""
 
 
 _voice = Voice()
@@ -37,17 +40,24 @@ def speak(language: str, folders: Iterable[Path] = ()) -> None:
     catalogue holds stays English.
     """
     _voice.language = language.replace("-", "_") or "en"
-    catalogue = gettext.NullTranslations()
+    _voice.catalogue = gettext.NullTranslations()
+    digest = hashlib.sha256(_voice.language.encode())
     for folder in (*folders, FOLDER):
-        catalogue.add_fallback(
-            gettext.translation(CATALOGUE, folder, [_voice.language], fallback=True)
-        )
-    _voice.catalogue = catalogue
+        for file in gettext.find(CATALOGUE, folder, [_voice.language], all=True):
+            content = Path(file).read_bytes()
+            _voice.catalogue.add_fallback(gettext.GNUTranslations(io.BytesIO(content)))
+            digest.update(content)
+    _voice.wording = digest.hexdigest()
 
 
 def language() -> str:
     """The language that is spoken, such as `de` or `pt_BR`."""
     return _voice.language
+
+
+def wording() -> str:
+    """What changes with the language, or with any of its words: a checksum."""
+    return _voice.wording
 
 
 def _(message: str) -> str:

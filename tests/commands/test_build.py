@@ -111,6 +111,28 @@ def test_two_processes_build_what_one_builds(archive: Archive) -> None:
     assert sites[0] == sites[1]
 
 
+def test_a_site_is_published_when_it_is_built(archive: Archive) -> None:
+    archive.entry(STORY)
+    told = archive.broadsheet("build", "html", "--publish", "www", "--compress")
+    assert told.stdout.splitlines()[-1] == "It is published: www"
+    assert (archive.root.parent / "www" / f"{PAGE}.gz").is_file()
+
+
+def test_a_build_that_fails_leaves_the_published_site(archive: Archive) -> None:
+    archive.entry(STORY)
+    archive.broadsheet("build", "html", "--publish", "www")
+    before = site(archive.root.parent / "www")
+    archive.write("conf.py", SETTINGS + 'raise ValueError("oh")\n')
+    assert archive.broadsheet("build", "html", "--publish", "www").returncode == 1
+    assert site(archive.root.parent / "www") == before
+
+
+def test_compressing_what_is_not_published_is_refused(archive: Archive) -> None:
+    told = archive.broadsheet("build", "html", "--compress")
+    assert told.returncode == 1
+    assert "say where with `--publish`" in told.stderr
+
+
 def test_a_fault_of_ours_asks_to_be_reported(archive: Archive) -> None:
     archive.write(
         "conf.py",

@@ -5,10 +5,12 @@ All wrong entries stand in one archive, which is checked once; each test looks a
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from PIL import Image
 
 from broadsheet.model import ids
 from broadsheet.model.problems import Problem
@@ -33,6 +35,21 @@ PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63f80f00010101001bb6ee560000000049454e44ae426082"
 )
+
+
+def cut() -> bytes:
+    """A picture of which the second half is missing."""
+    held = io.BytesIO()
+    Image.effect_noise((64, 64), 90).save(held, "PNG")
+    return held.getvalue()[: held.tell() // 2]
+
+
+def moving() -> bytes:
+    """A GIF of two pictures."""
+    held = io.BytesIO()
+    first, second = Image.new("L", (2, 2), 0), Image.new("L", (2, 2), 255)
+    first.save(held, "GIF", save_all=True, append_images=[second])
+    return held.getvalue()
 
 
 class Case(NamedTuple):
@@ -210,6 +227,17 @@ CASES = (
         front("original: {file: xyzzy.txt}"),
         {"3 changed_original": ("`xyzzy.txt` is not there",)},
     ),
+    Case("outside-alias", front("aliases: [../../elsewhere.html]"), {"3 bad_alias": ()}),
+    Case(
+        "cut-photo",
+        text(":::{photo} cut.png", ":alt: A dot.", ":::"),
+        {"4 cut_photo": ("cut.png",)},
+    ),
+    Case(
+        "animated-photo",
+        text(":::{photo} moving.gif", ":alt: A dot.", ":::"),
+        {"4 animated_photo": ("moving.gif",)},
+    ),
     Case("too-deep", text("One.", "", "> " * 120 + "Two."), {"6 too_deep": ()}),
     Case("not-utf-8", front("page: 3").encode() + b"One\n\nCaf\xe9\n", {"8 not_utf8": ()}),
     Case("control-character", text("One.", "", "Two\x07."), {"6 control_character": ()}),
@@ -236,6 +264,8 @@ def heard(
     for case in CASES:
         archive.entry(case.text, f"1926/05/{case.name}")
         archive.write(f"1926/05/{case.name}/a.png", PICTURE)
+    archive.write("1926/05/cut-photo/cut.png", cut())
+    archive.write("1926/05/animated-photo/moving.gif", moving())
     told = archive.broadsheet("check", "--archive", "archive", "--json")
     assert told.stderr == ""
     return [json.loads(line) for line in told.stdout.splitlines()]

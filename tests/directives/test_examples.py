@@ -41,7 +41,7 @@ latex_documents = [(f"examples/{{name}}", f"{{name}}.tex", "", "x", "howto") for
 titles = {TITLES}
 man_pages = [(f"examples/{{name}}", name, titles[name], "x", 7) for name in names]
 """
-ARTICLE = re.compile(r'<section class="article".*</section>', re.DOTALL)
+ARTICLE = re.compile(r'<section class="article".*?^</section>$', re.DOTALL | re.MULTILINE)
 PICTURE = re.compile(r"\[image: [^]]*\]")
 WORD = re.compile(r"[^\W_]+")
 

@@ -21,7 +21,13 @@ DIRECTIVES = {
     "pullquote": "pullquote",
     "archivist-note": "archivist_note",
 }
-LISTS = {"archive-years": "archive_list", "archive-latest": "archive_list"}
+LISTS = {
+    "archive-years": "archive_list",
+    "archive-latest": "archive_list",
+    "archive-ways": "archive_list",
+    "archive-on-this-day": "archive_list",
+    "archive-timeline": "archive_timeline",
+}
 """Directives of front pages; entries have no use for them."""
 
 ROLES = {"source": "source", "sic": "marks", "illegible": "marks", "redacted": "marks"}

@@ -71,7 +71,7 @@ class CoverPhotos(SphinxTransform):
         """Wrap the photos that asked for it while the page was read."""
         waiting = waiting_for_cover(self.env)
         for photo, warning, told in waiting:
-            if photo.parent is None or _under_warning(photo):
+            if photo.parent is None or (_under_warning(photo) and not told):
                 continue
             node = content_warning_node(warning)
             if told:

@@ -8,12 +8,13 @@ from docutils import nodes
 
 from broadsheet import spoken
 from broadsheet.model.facts import Embed
-from broadsheet.saying import FactDirective, element, label, link, named, own, tell, woven
+from broadsheet.saying import FactDirective, element, label, link, named, own, robust, tell, woven
 from broadsheet.words import _, marked
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class embed(nodes.container):  # noqa: N801 - node classes are lower case
@@ -86,8 +87,20 @@ class EmbedDirective(FactDirective):
         return [node]
 
 
+def _visit(translator: HTML5Translator, node: embed) -> None:
+    """Open the embed; its links say of what and of when the copy is."""
+    fact = node.get("facts")
+    for reference in node.findall(nodes.reference) if fact else ():
+        if reference.get("refuri") in {fact.source, fact.archived}:
+            robust(reference, original=fact.source, captured=fact.captured, version=fact.archived)
+    BOX[0](translator, node)
+
+
+BOX = element("div")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the embed."""
-    app.add_node(embed, html=element("div"))
+    app.add_node(embed, html=(_visit, BOX[1]))
     app.add_directive("embed", EmbedDirective)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 
 from broadsheet import images, spoken
+from broadsheet.config import is_entry
 from broadsheet.model.facts import Photo
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
+from broadsheet.model.urls import PICTURES
+from broadsheet.pictures import EM, GALLERY, LEAD, TEXT, Offer, PictureNames, Room
 from broadsheet.report import complain_of
 from broadsheet.saying import (
     WARNING,
@@ -27,7 +31,7 @@ from broadsheet.saying import (
 from broadsheet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -59,18 +63,41 @@ def found(env: BuildEnvironment, said: Photo, line: int) -> Photo:
         message = f"the picture `{said.src}` cannot be shown: {fault}"
         advice = "replace the file; the text is kept as it is"
         return _missing(env, said, _UnusableError(Problem.BAD_PHOTO, message, advice), line)
-    if not said.alt:
-        complain_of(env, docname, [_no_alt(said, line)])
+    fact = _with(said, seen)
+    complain_of(env, docname, _oddities(fact, seen, line))
+    return fact
+
+
+def _with(said: Photo, seen: images.Look) -> Photo:
+    """*said* with what the file says of itself."""
+    words = seen.words
     return said.model_copy(
         update={
             "src": posixpath.normpath(said.src),
             "width": seen.width,
             "height": seen.height,
-            "caption": said.caption or seen.caption,
-            "credit": said.credit or seen.credit,
-            "rights": said.rights or seen.rights,
+            "sha256": seen.sha256,
+            "alt": said.alt or words.alt,
+            "caption": said.caption or words.caption,
+            "credit": said.credit or words.credit or words.creator,
+            "creator": words.creator,
+            "rights": said.rights or words.rights,
         }
     )
+
+
+def _oddities(fact: Photo, seen: images.Look, line: int) -> Iterator[Complaint]:
+    """What is to be said of a picture that is shown all the same."""
+    if not fact.alt:
+        yield _no_alt(fact, line)
+    if seen.cut:
+        message = f"the file of the picture `{fact.src}` ends too early; the rest is left grey"
+        advice = "get the file again from where it came, if you can"
+        yield Complaint(Problem.CUT_PHOTO, message, advice, line=line)
+    if seen.several:
+        message = f"the picture `{fact.src}` moves or has several pages; the first is shown"
+        advice = "save what matters of the others as pictures of their own"
+        yield Complaint(Problem.ANIMATED_PHOTO, message, advice, line=line)
 
 
 class _UnusableError(Exception):
@@ -141,17 +168,17 @@ def photo_node(env: BuildEnvironment, fact: Photo, caption: Sequence[nodes.Node]
     node = photo("", classes=["photo"])
     if fact.missing:
         node += own(nodes.paragraph("", "", *_absence(fact), classes=["missing"]))
-    else:
-        node += _picture(env, fact)
     words = list(caption) or ([nodes.Text(fact.caption)] if fact.caption else [])
+    told = fact.model_copy(update={"caption": "".join(word.astext() for word in words)})
+    if not fact.missing:
+        node += _picture(env, told)
     if words:
         node += nodes.caption("", "", *words)
     lines = _legend(fact)
     if lines:
         node += nodes.legend("", *lines)
-    text = "".join(word.astext() for word in words)
     _cover(env, node, fact)
-    tell(node, fact.model_copy(update={"caption": text}))
+    tell(node, told)
     return node
 
 
@@ -166,7 +193,60 @@ def _cover(env: BuildEnvironment, node: photo, fact: Photo) -> None:
 
 def _picture(env: BuildEnvironment, fact: Photo) -> picture:
     uri = "/" + posixpath.join(posixpath.dirname(env.docname), fact.src)
-    return picture(uri=uri, alt=fact.alt, size=(fact.width, fact.height), lead=fact.lead)
+    return picture(uri=uri, alt=fact.alt, photo=fact, lead=fact.lead)
+
+
+def take_image(env: BuildEnvironment, image: nodes.image, fact: Photo) -> picture:
+    """The picture that takes the place of *image*, an image of Markdown's or docutils' own.
+
+    In an entry it is a fact, like any photo; its caption is that of the figure it stands in.
+    """
+    figure = image.parent
+    captions = [child for child in figure.children if isinstance(child, nodes.caption)]
+    caption = captions[0].astext() if captions else fact.caption
+    node = picture("", **image.attributes)
+    node["alt"] = fact.alt
+    node["photo"] = fact.model_copy(update={"caption": caption})
+    node["classes"] += [f"align-{image['align']}"] if "align" in image else []
+    node["lead"], node["covered"] = False, bool(env.temp_data.get(WARNING))
+    image.replace_self(node)
+    return node
+
+
+class TakeImages(SphinxTransform):
+    """Makes pictures of the images of a page that is no entry, and notes them for the site."""
+
+    default_priority = 210
+
+    def apply(self, **_kwargs: object) -> None:
+        """Take what can be read; of the rest Sphinx complains, or publishes it as it is."""
+        if is_entry(self.config, self.env.docname):
+            return
+        for image in list(self.document.findall(nodes.image)):
+            fact = None if isinstance(image, picture) else self._fact(image)
+            if fact is not None:
+                take_image(self.env, image, fact)
+        taken = list(self.document.findall(picture))
+        if taken and isinstance(self.env.images, PictureNames):
+            folder = posixpath.dirname(self.env.docname)
+            self.env.images.on_pages[self.env.docname] = [
+                (posixpath.normpath(posixpath.join(folder, node["photo"].src)), node["photo"])
+                for node in taken
+            ]
+
+    def _fact(self, image: nodes.image) -> Photo | None:
+        """The photo that an image shows, where it is a file of the archive that can be read."""
+        name, path = self.env.relfn2path(image["uri"], self.env.docname)
+        root = os.path.realpath(self.env.srcdir)
+        try:
+            if not Path(os.path.realpath(path)).is_relative_to(root):
+                return None
+            seen = images.look(Path(path), Path(path).stat().st_mtime_ns)
+        except (OSError, ValueError, images.NotAPictureError):
+            return None
+        folder = posixpath.dirname(self.env.docname)
+        src = posixpath.relpath(name, folder or ".")
+        return _with(Photo(src=src, alt=str(image.get("alt", ""))), seen)
 
 
 def _absence(fact: Photo) -> list[nodes.Node]:
@@ -196,7 +276,7 @@ def _shown(fact: Photo) -> list[nodes.Node]:
     names: list[nodes.Node] = []
     for name in fact.people:
         names += [*([nodes.Text(_("; "))] if names else []), named(name)]
-    return woven(_("Shown: %s"), nodes.inline("", "", *names))
+    return woven(_("Shown: %s"), names)
 
 
 class PhotoDirective(FactDirective):
@@ -233,29 +313,60 @@ def _depart_photo(translator: HTML5Translator, node: photo) -> None:
 
 
 def _visit_picture(translator: HTML5Translator, node: picture) -> None:
-    """An `img` with its size, so that the page does not jump, loaded when it comes into view."""
-    uri = node["uri"]
-    name = translator.builder.images.get(uri)
-    source = posixpath.join(translator.builder.imgpath, quote(name)) if name else uri
-    width, height = node["size"]
-    translator.body.append(
-        translator.emptytag(
-            node,
-            "img",
-            "\n",
-            src=source,
-            alt=node["alt"],
-            width=str(width),
-            height=str(height),
-            **_loading(node),
-        )
-    )
+    """A `picture` that offers copies in several widths; below a warning, a link in its place."""
+    builder = translator.builder
+    if not getattr(builder, "publishes_copies", False):
+        _visit_original(translator, node)
+    root = builder.imgpath.removesuffix(PICTURES)
+    offer = Offer(node["photo"], root, _room(node))
+    if node.get("covered") or _above(node, "content-warning"):
+        translator.body.append(offer.covered)
+        raise nodes.SkipNode
+    image = translator.emptytag(node, "img", "", **offer.attributes, **_loading(node))
+    whole = "" if _above(node, None) else offer.enlarged
+    start, end = (f'<a class="enlarged" href="{whole}">', "</a>") if whole else ("", "")
+    translator.body.append(f"{start}<picture>{offer.source}{image}</picture>{end}")
     raise nodes.SkipNode
 
 
-def _loading(node: picture) -> dict[str, Any]:
-    """The lead photo is fetched at once, unless it is covered; others when they come into view."""
-    return {"decoding": "async"} if node["lead"] else {"loading": "lazy", "decoding": "async"}
+def _visit_original(translator: HTML5Translator, node: picture) -> None:
+    """An `img` of the file itself, as books have it (EPUB)."""
+    fact, uri = node["photo"], node["uri"]
+    name = translator.builder.images.get(uri)
+    said = {
+        "src": posixpath.join(translator.builder.imgpath, quote(name)) if name else uri,
+        "alt": fact.alt,
+        "width": str(fact.width),
+        "height": str(fact.height),
+    }
+    translator.body.append(translator.emptytag(node, "img", "\n", **said))
+    raise nodes.SkipNode
+
+
+def _room(node: picture) -> Room:
+    """How wide the page shows it: as the author asks, or as its place is."""
+    wanted = str(node.get("width", "")).removesuffix("px")
+    if wanted.isdigit():
+        return Room(max(1, int(wanted)) / EM)
+    if node["lead"]:
+        return LEAD
+    return GALLERY if _above(node, "gallery") else TEXT
+
+
+def _above(node: nodes.Element, kind: str | None) -> bool:
+    """Whether *node* stands in something of that class; with None, in a link."""
+    above = node.parent
+    while above is not None:
+        if kind in above["classes"] if kind else isinstance(above, nodes.reference):
+            return True
+        above = above.parent
+    return False
+
+
+def _loading(node: picture) -> dict[str, str]:
+    """The lead photo is fetched at once; others when they come into view."""
+    when = {"fetchpriority": "high"} if node["lead"] else {"loading": "lazy"}
+    return {"decoding": "async", **when}
 
 
 def _say_picture(translator: TextTranslator, node: picture) -> None:
@@ -270,4 +381,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(photo, html=(_visit_photo, _depart_photo))
     app.add_node(picture, html=(_visit_picture, None), text=(_say_picture, None))
     app.add_directive("photo", PhotoDirective)
+    app.add_transform(TakeImages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

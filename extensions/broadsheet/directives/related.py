@@ -9,7 +9,7 @@ from sphinx import addnodes
 
 from broadsheet.model.facts import Related
 from broadsheet.model.problems import Problem
-from broadsheet.saying import FactDirective, element, label, tell
+from broadsheet.saying import FactDirective, element, label, named, tell
 from broadsheet.words import _
 
 if TYPE_CHECKING:
@@ -35,13 +35,14 @@ def _target(env: BuildEnvironment, fact: Related, line: int) -> nodes.Node:
     if fact.id:
         return _entry(env, fact, line)
     if fact.url:
-        return nodes.reference("", fact.title or fact.url, refuri=fact.url, internal=False)
-    return nodes.inline("", fact.title)
+        words = named(fact.title or fact.url)
+        return nodes.reference("", "", words, refuri=fact.url, internal=False)
+    return named(fact.title)
 
 
 def _entry(env: BuildEnvironment, fact: Related, line: int) -> addnodes.pending_xref:
     """A link that the domain resolves by the entry's id, when all entries are known."""
-    words = nodes.inline("", fact.title or fact.id)
+    words = named(fact.title or fact.id)
     node = addnodes.pending_xref(
         "",
         words,

@@ -33,9 +33,9 @@ def text(record: Record, item: Item) -> str:
         "edition": _escaped(record.edition),
         "titleaddon": _escaped(record.section),
         "pages": _escaped(re.sub(r"\s*[-–—]\s*", "--", record.page)),
-        "date": bibliography.edtf(record.published),
+        "date": bibliography.without_time(record.published),
         "url": item.get("URL", "").translate(IN_URL),
-        "urldate": bibliography.edtf(record.captured) if "accessed" in item else "",
+        "urldate": bibliography.without_time(record.captured) if "accessed" in item else "",
         "language": _escaped(record.language),
         "entrysubtype": "newspaper",
     }

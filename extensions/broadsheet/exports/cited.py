@@ -200,7 +200,7 @@ def _tidied(text: str, item: Item, locale: str) -> str:
         said = escape(fact, quote=False)
         first, found, rest = text.partition(said)
         again = rf"(?:<i>)?{OPENING}{re.escape(said)}{CLOSING}(?:</i>)?"
-        rest = re.sub(rf", {again}|(?<=[ ]){again}(?:[.,] |$)", "", rest, count=1)
+        rest = re.sub(rf", {again}|(?<=[ ]){again}(?:[.,] |[.,]?$)", "", rest, count=1)
         text = f"{first}{found}{rest}"
     return re.sub(r"”([.,])", r"\1”", text.strip()) if locale == "en-US" else text.strip()
 

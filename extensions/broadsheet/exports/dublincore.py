@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from broadsheet.model import bibliography
 from broadsheet.model.entry import Entry
 from broadsheet.model.web import link, named
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 TERMS = "http://purl.org/dc/terms/"
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
+DATES = ("published", "updated")
 MAKERS = ("writer", "agency")
 OTHERS = {"photographer": "pht", "editor": "edt", "translator": "trl"}
 """The Library of Congress's codes for parts played: a `contributor` of Dublin Core is taken for an
@@ -56,6 +58,8 @@ def _values(record: Record, name: str, site: Site) -> list[str]:
     if name == "url" and not record.publication:
         return []  # programs would take the address for the newspaper's name
     value = getattr(record, name)
+    if name in DATES:
+        return [bibliography.edtf(value)]
     return [value] if isinstance(value, str) else list(value)
 
 

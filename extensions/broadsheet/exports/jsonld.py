@@ -1,7 +1,7 @@
 """JSON-LD: the story as schema.org describes a NewsArticle, for search engines.
 
 https://schema.org/NewsArticle. What is not known is left out; a date stands as one only where it is
-a plain date of the calendar, else its words stand under `temporalCoverage`.
+a plain date of the calendar, else it stands under `temporalCoverage`, as EDTF.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _dates(record: Record) -> Thing:
     return {
         "datePublished": published,
         "dateModified": calendar_date(record.updated),
-        "temporalCoverage": "" if published else record.published,
+        "temporalCoverage": "" if published else bibliography.edtf(record.published),
     }
 
 
@@ -145,7 +145,7 @@ def _places(record: Record, site: Site) -> Thing:
 
 
 def _shown(photo: Photo) -> bool:
-    """Whether a picture is there to be seen without being asked for."""
+    """Whether a picture is there, and may be seen without being asked for."""
     return not (photo.covered or photo.missing or photo.warning)
 
 
@@ -165,7 +165,9 @@ def _image(record: Record, photo: Photo, site: Site) -> Thing:
 
 
 def _photographers(authors: Iterable[Author], photo: Photo, site: Site) -> list[Thing]:
-    """The photographers of the story whose names the credit of the picture says."""
+    """Who made the picture: as its file says, or photographers whom its credit names."""
+    if photo.creator:
+        return [_thing("Person", name=photo.creator)]
     return [
         _person(author, site)
         for author in authors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
@@ -33,5 +33,5 @@ def moment(captured: str) -> str:
     """*captured* as HTTP writes a date, where it is known to the minute and with its offset."""
     if not MOMENT.fullmatch(captured):
         return ""
-    known = datetime.fromisoformat(captured.replace("Z", "+00:00"))
-    return format_datetime(known.astimezone(timezone.utc), usegmt=True)
+    known = datetime.fromisoformat(captured)
+    return format_datetime(known.astimezone(UTC), usegmt=True)

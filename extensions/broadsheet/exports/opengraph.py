@@ -30,15 +30,16 @@ def tags(record: Record, site: Site, card: str = "", said: str = "") -> list[Tag
         *with_property("og:url", site.page(record)),
         *with_property("og:description", said),
         *with_property("og:site_name", site.name if record.publication else ""),
-        *with_property("og:locale", REGION.sub(r"\1_\2", record.language) if _regional(record) else ""),
+        *with_property("og:locale", _locale(record.language)),
         *_article(record),
         *_card(record, site.at(card)),
     ]
 
 
-def _regional(record: Record) -> bool:
-    """Whether the language names a region, as Open Graph demands of a locale."""
-    return REGION.fullmatch(record.language) is not None
+def _locale(language: str) -> str:
+    """*language* as Open Graph writes it, where it names a region, as it must there."""
+    found = REGION.fullmatch(language)
+    return "_".join(found.groups()) if found else ""
 
 
 def _article(record: Record) -> list[Tag]:
@@ -62,7 +63,7 @@ def _card(record: Record, address: str) -> list[Tag]:
         return named("twitter:card", "summary")
     return [
         *with_property("og:image", address),
-        *with_property("og:image:type", "image/jpeg"),
+        *with_property("og:image:type", "image/png"),
         *with_property("og:image:width", SIZE[0]),
         *with_property("og:image:height", SIZE[1]),
         *with_property("og:image:alt", record.title),

@@ -7,6 +7,8 @@ show (sidebars, local tables of contents, checksums of style sheets for every pa
 from __future__ import annotations
 
 import contextlib
+import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,10 +16,21 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from broadsheet import fixity, surroundings, words
-from broadsheet.config import THEME
+from broadsheet.config import THEME, settings
 from broadsheet.domain import archive_domain
 from broadsheet.exports import catalogue
-from broadsheet.html import citations, entry_page, originals, pages, styles
+from broadsheet.html import (
+    beside,
+    citations,
+    entry_page,
+    listings,
+    originals,
+    pages,
+    scripts,
+    styles,
+)
+from broadsheet.html.ledger import Ledger
+from broadsheet.html.pictures import Copies
 from broadsheet.model import urls
 
 if TYPE_CHECKING:
@@ -29,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from broadsheet.html.leaves import Leaf
     from broadsheet.model.catalogue import Record
 
 
@@ -36,6 +50,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     """Builds the site; with another theme than ours it is Sphinx's builder unchanged."""
 
     name: ClassVar[str] = "html"
+    keeps_ledger = publishes_copies = True
+    copies: Copies | None = None
 
     @property
     def ours(self) -> bool:
@@ -67,7 +83,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return super().get_doc_context(docname, body, metatags)
         record = archive_domain(self.env).records.get(docname)
         title = self.env.titles[docname].astext() if docname in self.env.titles else ""
-        context = pages.entry(record) if record else pages.plain(title)
+        context = pages.entry(record) if record else pages.plain(title, body)
+        if record:
+            context["page"]["head"] = beside.head(self.env, record)
         if record and record.status != "withdrawn":
             context["page"] |= self._beside(record)
         return {**context, "body": Markup(body), "metatags": metatags}  # noqa: S704 - our translator's
@@ -80,7 +98,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             record, address, archive=self.config.project, language=self.config.language
         )
         around = entry_page.around(record, places) if places else {}
-        return {**around, "cite": entry_page.citations(cited)}
+        pdf = urls.pdf(settings(self.config).pdf, record.path)
+        return {**around, "cite": entry_page.citations(cited), "pdf": pdf}
 
     def publish_original(self, name: str) -> bool:
         """Publish the original *name* beside the page being written; whether that was done."""
@@ -107,29 +126,97 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return
         if "page" not in addctx:
             return  # one of Sphinx's own pages, such as the opensearch description
-        address = urls.page(pagename)
-        context = {
-            **addctx,
-            "site": self._site(),
-            "link": lambda target: urls.relative(address, target),
-            "address": address,
-        }
         template = addctx["template"] if pagename != self.config.root_doc else "front.html"
-        page = self.templates.render(template, context)
         path = Path(outfilename or self.get_output_path(pagename))
-        _write_changed(path, page)
+        _write_changed(path, self._rendered(urls.page(pagename), template, addctx))
         if pagename in self.env.found_docs:
             path.touch()  # or Sphinx would find it older than its source at every build
+
+    def write_leaf(self, leaf: Leaf) -> None:
+        """Write a page that is made of the catalogue, unless it is there already."""
+        path = f"{self._root}{leaf.address}"  # quicker, for thousands of pages, than a Path
+        stands = self.ledger.stands(leaf.address, f"{self.mark} {leaf.made_of}")
+        if stands and os.path.exists(path):  # noqa: PTH110
+            return
+        _write_changed(Path(path), self._rendered(leaf.address, leaf.template, leaf.context()))
+
+    def _rendered(self, address: str, template: str, context: dict[str, Any]) -> str:
+        known = {"site": self._site(), "address": address, **self._links(address)}
+        stands_for = context.get("stands_for", address)
+        known["canonical"] = urls.absolute(self.config.html_baseurl, stands_for)
+        known["navigation"] = self._navigation(known["root"])
+        known["card"] = beside.common_card(self.env)
+        page: str = self.templates.render(template, {**known, **context})
+        return page
+
+    def _navigation(self, root: str) -> Markup:
+        """The ways through the archive, on pages from which *root* leads to the site's root."""
+        if root not in self._navigations:
+            known = {"site": self._site(), "root": root}
+            made = self.templates.render("partials/navigation.html", known)
+            self._navigations[root] = Markup(made)  # noqa: S704 - our template's
+        return self._navigations[root]
+
+    @cached_property
+    def _navigations(self) -> dict[str, Markup]:
+        return {}
+
+    def _links(self, address: str) -> dict[str, Any]:
+        """How the page at *address* links to others, from itself or by way of the root.
+
+        The page for who comes to no page is shown in any folder, so its links do not begin there.
+        """
+        if address == urls.page(urls.LOST):
+            root = urls.absolute(self.config.html_baseurl, "") or "/"
+            return {"root": root, "link": lambda target: urls.below(root, target)}
+        root = urls.root(address)
+        return {"root": root, "link": lambda target: urls.relative(address, target)}
 
     def _site(self) -> dict[str, Any]:
         """What every page says of the whole site; made once a build."""
         if not hasattr(self, "_said_of_site"):
-            self._said_of_site = pages.site(self.config, style_sheet=styles.style_sheet())
+            self._said_of_site = pages.site(
+                self.config,
+                ways=listings.ways(self.env),
+                style_sheet=styles.style_sheet(),
+                script=scripts.script(),
+            )
         return self._said_of_site
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the pages were made of when the site was last built into this folder."""
+        return Ledger.beside(self.doctreedir, self.outdir)
+
+    @cached_property
+    def _root(self) -> str:
+        return f"{self.outdir}{os.sep}"
+
+    @cached_property
+    def mark(self) -> str:
+        """A digest of what every page depends on."""
+        folders = [self.confdir / folder for folder in self.config.templates_path]
+        return listings.mark(self._site(), folders)
+
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the pages of *docnames*; a draft has none."""
+        """Write the pages of *docnames*; a draft has none. The pictures they show come first."""
+        self._make_copies()
         super().write_documents(docnames - archive_domain(self.env).drafts)
+
+    def _make_copies(self) -> Copies:
+        """The copies of photos that the site shows; made once a build."""
+        if self.copies is None:
+            self.copies = Copies(self.env, self.outdir, jobs=self._app.parallel)
+            self.copies.make()
+        return self.copies
+
+    def copy_image_files(self) -> None:
+        """Copy what is no photo (a drawing on the front page); take away copies of no use."""
+        found = self._make_copies()
+        for row in found.shown:
+            self.images.pop(row.path, None)
+        super().copy_image_files()
+        found.tidy()
 
     def dump_inventory(self) -> None:
         """Leave Sphinx's inventory out: nothing links into an archive by its labels."""
@@ -137,11 +224,13 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             super().dump_inventory()
 
     def copy_static_files(self) -> None:
-        """Write the style sheet beside Sphinx's static files."""
+        """Write the style sheet, the script and the icon beside Sphinx's static files."""
         if not self.ours:
             super().copy_static_files()
             return
         _write_changed(self.outdir / urls.STYLES, styles.style_sheet())
+        _write_changed(self.outdir / urls.SCRIPT, scripts.script())
+        _write_changed(self.outdir / urls.ICON, scripts.icon())
 
 
 def _write_changed(path: Path, text: str) -> None:
@@ -156,10 +245,11 @@ def _write_changed(path: Path, text: str) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Take a page away that should not be there any more, and its folder once that is empty."""
+    """Take a page away that should not be there any more, and its folders once they are empty."""
     with contextlib.suppress(OSError):
         path.unlink()
-        path.parent.rmdir()
+        for folder in path.parents:
+            folder.rmdir()
 
 
 def _forget(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -186,31 +276,44 @@ def _published(env: BuildEnvironment, drafts: AbstractSet[str]) -> Iterator[str]
                 yield f"{folder}/{name}"
 
 
-def _lists(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that list stories: one for each year, and one for stories of no certain year."""
-    if not (isinstance(app.builder, ArchiveHTMLBuilder) and app.builder.ours):
-        return
-    listed = {urls.page(name) for name in app.env.found_docs}
-    for name, context, template in pages.lists(archive_domain(app.env).shown()):
-        if urls.page(name) not in listed:
-            listed.add(urls.page(name))
-            yield name, context, template
-    for path in app.outdir.glob("*/index.html"):
-        if path.relative_to(app.outdir).as_posix() not in listed:
-            _remove(path)
+def _again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The documents whose pages show something of others, or of the site, that is not as it was."""
+    builder = app.builder
+    if not (isinstance(builder, ArchiveHTMLBuilder) and builder.ours):
+        return []
+    return [
+        docname
+        for docname, made_of in listings.of_documents(env, builder.mark)
+        if not builder.ledger.stands(urls.page(docname), made_of)
+    ]
+
+
+def _write_leaves(app: Sphinx) -> tuple[()]:
+    """Write the pages that are made of the catalogue."""
+    builder = app.builder
+    if isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
+        for leaf in listings.leaves(app.env):
+            builder.write_leaf(leaf)
+    return ()
 
 
 def _write_catalogue(app: Sphinx, exception: Exception | None) -> None:
-    """Write the catalogue beside the site, once the site is whole."""
-    if exception is None and isinstance(app.builder, ArchiveHTMLBuilder):
+    """Write the catalogue beside the site, once the site is whole; pages of no use go."""
+    builder = app.builder
+    if exception is None and isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
         lines = archive_domain(app.env).lines()
         _write_changed(app.outdir / urls.CATALOGUE, catalogue.written(app.config.project, lines))
+        for address in builder.ledger.gone():
+            _remove(app.outdir / address)
+        builder.ledger.write()
+        beside.publish(builder, app.parallel)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's HTML builder."""
     app.add_builder(ArchiveHTMLBuilder, override=True)
     app.connect("env-get-updated", _forget)
-    app.connect("html-collect-pages", _lists)
+    app.connect("env-get-updated", _again)
+    app.connect("html-collect-pages", _write_leaves)
     app.connect("build-finished", _write_catalogue)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,7 +14,7 @@ from broadsheet.model import bibliography, urls
 if TYPE_CHECKING:
     from broadsheet.model.catalogue import Record
 
-SAFE = "!$'()*+,-./:;=?@_~[]"
+SAFE = "!$'()*+,-./:;=?@_~"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def tags(record: Record, site: Site, *, pdf: str = "", card: str = "", said: str = "") -> Markup:
     """The tags for the page of *record*.
 
-    *pdf* and *card* are the addresses of its PDF and of its share card, from the site's root. *said*
+    *pdf* and *card* are the addresses of its PDF and its share card, from the site's root; *said*
     describes the story in a few words, warnings first.
     """
     found = [

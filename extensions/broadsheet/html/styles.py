@@ -20,7 +20,7 @@ def style_sheet() -> str:
 
 
 def _files(layer: str) -> list[Path]:
-    """The files of *layer*; for `directives` also those beside the directives."""
-    own = THEME / f"{layer}.css"
+    """The files of *layer*: `page.css`, `page-….css`; those beside the directives are in theirs."""
+    own = [THEME / f"{layer}.css", *sorted(THEME.glob(f"{layer}-*.css"))]
     beside = sorted(DIRECTIVES.glob("*.css")) if layer == "directives" else []
-    return [path for path in (own, *beside) if path.is_file()]
+    return [path for path in (*own, *beside) if path.is_file()]

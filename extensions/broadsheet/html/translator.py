@@ -1,7 +1,13 @@
-"""The HTML of the doctree: Sphinx's own, with the language and the direction that a node names."""
+"""The HTML of the doctree: Sphinx's own, with two differences.
+
+An element has the language and the direction that its node names. And none has a `style`, for a
+strict Content-Security-Policy lets no page carry any: a width in percent becomes a class that the
+style sheet knows, and every other style is left to the style sheet.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,10 +18,13 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 FORMATS = ("html", "dirhtml", "singlehtml", "epub")
+PERCENT = re.compile(r"(?:width: *)?(\d+(?:\.\d+)?)%")
+STEP = 5
+"""Widths are rounded to this many percent, so that twenty classes are enough."""
 
 
 class ArchiveTranslator(HTML5Translator):
-    """Sets `lang` and `dir` wherever a node has them."""
+    """Sets `lang` and `dir` wherever a node has them, and never a `style`."""
 
     def starttag(
         self,
@@ -30,7 +39,27 @@ class ArchiveTranslator(HTML5Translator):
             for name in ("lang", "dir"):
                 if node.get(name):
                     attributes.setdefault(name, node[name])
+            attributes.update(node.get("robust", {}) if tagname == "a" else {})
+        if "style" in attributes or tagname == "img":
+            _leave_style(attributes)
         return super().starttag(node, tagname, suffix, empty, **attributes)
+
+
+def _leave_style(attributes: dict[str, Any]) -> None:
+    """Take style, and sizes that are not in whole pixels, out of *attributes*."""
+    style = attributes.pop("style", "")
+    for side in ("height", "width"):
+        if not str(attributes.get(side, "0")).isdecimal():
+            style = attributes.pop(side)
+    share = PERCENT.match(style)
+    if share:
+        kinds = attributes.pop("class", "")
+        attributes["CLASS"] = f"{attributes.get('CLASS', '')} {kinds} {width(float(share[1]))}"
+
+
+def width(percent: float) -> str:
+    """The class of an element that is *percent* wide."""
+    return f"w-{max(STEP, min(100, round(percent / STEP) * STEP))}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

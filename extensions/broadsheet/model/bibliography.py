@@ -21,7 +21,8 @@ PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
 FIRST_YEAR = 1000
 """Years before this one are written by each style in its own way, so they stay as they are."""
 
-CIRCA = re.compile(r"(?:circa|ca?\.?)\s+", re.IGNORECASE)
+CIRCA = re.compile(r"^(?:circa|ca?\.?)\s+", re.IGNORECASE)
+TIME = re.compile(r"T[\d:]+(?:Z|[+-][\d:]+)?")
 
 
 def names(record: Record, *roles: str) -> list[str]:
@@ -58,7 +59,8 @@ def in_brackets(text: str, months: Sequence[str] = (), seasons: Sequence[str] = 
         ends = (_plainly(end, months, seasons) for end in moment.text.split("/"))
         return f"[{'–'.join(ends)}]"
     plain = _plainly(moment.text, months, seasons)
-    return plain if moment.precision == "season" and plain == plain.strip("?[]") else f"[{plain}]"
+    sure = moment.precision == "season" and not (moment.uncertain or moment.approximate)
+    return plain if sure else f"[{plain}]"
 
 
 def _plainly(text: str, months: Sequence[str], seasons: Sequence[str]) -> str:
@@ -86,12 +88,17 @@ def _day(moment: dates.Moment, months: Sequence[str], seasons: Sequence[str]) ->
 
 
 def edtf(text: str) -> str:
-    """*text* as EDTF writes it: `circa 1967` becomes `1967~`; a time of day is left out."""
-    about = CIRCA.match(text.strip())
-    plain = CIRCA.sub("", text.strip()).partition("T")[0]
-    if not about or plain.endswith(("~", "%")):
+    """*text* as EDTF writes it: `circa 1967` becomes `1967~`."""
+    written = text.strip()
+    plain = CIRCA.sub("", written)
+    if plain == written or plain.endswith(("~", "%")):
         return plain
     return f"{plain[:-1]}%" if plain.endswith("?") else f"{plain}~"
+
+
+def without_time(text: str) -> str:
+    """The date *text*, in EDTF, without its time of day."""
+    return TIME.sub("", edtf(text))
 
 
 def item(record: Record, address: str, archive: str = "") -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -79,24 +80,17 @@ class Record(Entry):
     @property
     def year(self) -> str:
         """The year that `published` surely lies in; empty where there is none or several."""
-        years = dates.read(self.published).years if self.published else ()
-        return str(years[0]) if years else ""
+        return _calendar(self.published, self.earliest)[0]
 
     @property
     def month(self) -> str:
         """The month that `published` surely lies in, such as `1926-05`; or nothing."""
-        return self._within(MONTHS, 2)
+        return _calendar(self.published, self.earliest)[1]
 
     @property
     def day(self) -> str:
         """The day that `published` names, such as `1926-05-07`; empty where it names none."""
-        return self._within(DAYS, 3)
-
-    def _within(self, precisions: frozenset[str], parts: int) -> str:
-        if not self.published or dates.read(self.published).precision not in precisions:
-            return ""
-        _year, month, day = self.earliest.partition("T")[0].rsplit("-", 2)
-        return "-".join((self.year, month, day)[:parts])
+        return _calendar(self.published, self.earliest)[2]
 
     @property
     def face(self) -> tuple[str, ...]:
@@ -111,6 +105,20 @@ class Record(Entry):
             return None
         shown = (photo for photo in self.photos if not (photo.covered or photo.missing))
         return next(shown, None)
+
+
+@lru_cache(maxsize=dates.CACHED)
+def _calendar(published: str, earliest: str) -> tuple[str, str, str]:
+    """The year, the month and the day that a date surely lies in, each as far as it is known."""
+    moment = dates.read(published) if published else None
+    if moment is None or not moment.years:
+        return "", "", ""
+    year = str(moment.years[0])
+    if moment.precision not in MONTHS:
+        return year, "", ""
+    _year, month, day = earliest.partition("T")[0].rsplit("-", 2)
+    known = f"{year}-{month}"
+    return year, known, f"{known}-{day}" if moment.precision in DAYS else ""
 
 
 class Catalogue(Said):

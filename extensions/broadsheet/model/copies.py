@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from broadsheet.model import urls
 from broadsheet.model.slugs import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from broadsheet.model.facts import Photo
 
@@ -28,7 +29,7 @@ WIDTHS = (320, 640, 960, 1280, 1920)
 NEAR = 1.15
 """A copy is left out where the next larger one is hardly larger."""
 
-LONGEST_WEBP = 16_383
+LONGEST_JPEG, LONGEST_WEBP = 65_500, 16_383
 LIST, CARD = 640, 1280
 DIGITS = 16
 
@@ -49,8 +50,11 @@ class Copy:
 def sizes(width: int, height: int) -> list[tuple[int, int]]:
     """The sizes of the copies of a picture of *width* and *height*, smallest first.
 
-    The last is the picture's own size; nothing is ever enlarged.
+    The last is the picture's own size, or the largest that a JPEG can have; nothing is enlarged.
     """
+    most = max(width, height)
+    if most > LONGEST_JPEG:
+        width, height = (max(1, round(side * LONGEST_JPEG / most)) for side in (width, height))
     widths = [*(one for one in WIDTHS if one < width), width]
     kept = [one for one, larger in pairwise(widths) if one * NEAR <= larger]
     return [(one, max(1, round(height * one / width))) for one in [*kept, width]]
@@ -65,34 +69,41 @@ def of(photo: Photo) -> tuple[Copy, ...]:
     """The copies of *photo*, smallest first; none where its file is missing."""
     if photo.missing or not (photo.sha256 and photo.width):
         return ()
-    stem = f"{_title(photo.src)}-{_mark(photo)}"
+    return _of(photo.src, photo.sha256, photo.width, photo.height, words(photo))
+
+
+@lru_cache(maxsize=4096)
+def _of(src: str, digest: str, width: int, height: int, said: tuple[str, ...]) -> tuple[Copy, ...]:
+    stem = f"{_title(src)}-{_mark(digest, said)}"
     return tuple(
         Copy(
-            width,
-            height,
-            urls.copy(stem, width, "jpg"),
-            urls.copy(stem, width, "webp") if has_webp(width, height) else "",
+            wide,
+            high,
+            urls.copy(stem, wide, "jpg"),
+            urls.copy(stem, wide, "webp") if has_webp(wide, high) else "",
         )
-        for width, height in sizes(photo.width, photo.height)
+        for wide, high in sizes(width, height)
     )
 
 
 def largest(photo: Photo) -> Copy | None:
     """The copy in the photo's own size, which stands for the original on the site."""
-    return max(of(photo), key=lambda copy: copy.width, default=None)
+    return (of(photo) or (None,))[-1]
 
 
 def small(photo: Photo, width: int = LIST) -> Copy | None:
-    """The smallest copy that is at least *width* wide, or else the largest: for lists and cards."""
-    copies = of(photo)
-    wide = [copy for copy in copies if copy.width >= width]
-    return next(iter(wide), copies[-1] if copies else None)
+    """The copy of *photo* for lists and cards: about *width* pixels wide."""
+    return wide(of(photo), width)
 
 
-def shown(copies: Iterable[Copy]) -> tuple[Copy, ...]:
-    """Those *copies* from which a browser may choose; the rest are only linked to."""
-    found = tuple(copies)
-    return tuple(copy for copy in found if copy.webp) or found[:1]
+def wide(copies: Sequence[Copy], width: int) -> Copy | None:
+    """The first of *copies* that is at least *width* pixels wide, or else the last."""
+    return next((copy for copy in copies if copy.width >= width), copies[-1] if copies else None)
+
+
+def shown(copies: Sequence[Copy]) -> Sequence[Copy]:
+    """Those of *copies* from which a browser chooses; a larger one is only linked to."""
+    return [copy for copy in copies if copy.webp] or copies[:1]
 
 
 def words(photo: Photo) -> tuple[str, ...]:
@@ -105,7 +116,7 @@ def _title(src: str) -> str:
     return slug(posixpath.splitext(posixpath.basename(src))[0])
 
 
-def _mark(photo: Photo) -> str:
+def _mark(digest: str, said: tuple[str, ...]) -> str:
     """What tells the copies from all others: the picture, the words in them, and the recipe."""
-    said = "\0".join((RECIPE, photo.sha256, *words(photo)))
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+    named = "\0".join((RECIPE, digest, *said))
+    return sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]

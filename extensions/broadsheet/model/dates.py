@@ -22,7 +22,6 @@ PLAIN = re.compile(
 )
 CIRCA = re.compile(r"(?:circa|ca?\.?)\s+(?=[\dY-])", re.IGNORECASE | re.ASCII)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
-SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 # Not `calendar.month_name`, which follows the locale of who builds.
 MONTHS = (
     "",
@@ -42,6 +41,8 @@ MONTHS = (
 MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LAST_HOUR = 24
 OPEN = ("", "..")
+CACHED = 65_536
+"""How many dates are kept once they were read; an archive asks for each of its own many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def year_of(day: str) -> int | None:
     return int(found[0]) if found else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def read(text: str) -> Moment:
     """The date that *text* stands for.
 
@@ -204,64 +205,3 @@ def _days(year: str, month: int) -> int:
     """The number of days in a month, by the Gregorian calendar, before 1582 too (ISO 8601)."""
     leap = calendar.isleap(int(year))
     return 29 if month == 2 and leap else MONTH_DAYS[month]  # noqa: PLR2004
-
-
-def spoken(text: str) -> str:
-    """*text* in words for readers: `about 1967`, `the 1960s`, `31 December 2024, 15:48`.
-
-    What cannot be read as a date is given back as it is.
-    """
-    try:
-        moment = read(text)
-    except ValueError:
-        return text
-    if moment.precision == "interval":
-        return _spoken_interval(moment.text)
-    words = _spoken_plain(moment)
-    words = f"about {words}" if moment.approximate else words
-    return f"{words} (uncertain)" if moment.uncertain else words
-
-
-def _spoken_interval(text: str) -> str:
-    first, _, last = text.partition("/")
-    if first in OPEN:
-        return f"until {spoken(last)}"
-    return f"from {spoken(first)}" if last in OPEN else f"{spoken(first)} to {spoken(last)}"
-
-
-def _spoken_plain(moment: Moment) -> str:
-    month, day = moment.earliest.split("T")[0].split("-")[-2:]
-    year = _spoken_year(moment.earliest)
-    if moment.precision == "decade":
-        return f"the {year}s"
-    if moment.precision == "century":
-        return f"between {year} and {_spoken_year(moment.latest)}"
-    if moment.precision == "season":
-        return f"{_season(moment.text)} {year}"
-    if moment.precision == "year":
-        return year
-    named = f"{MONTHS[int(month)]} {year}"
-    if moment.precision == "month":
-        return named
-    return f"{int(day)} {named}{_spoken_time(moment)}"
-
-
-def _spoken_year(day: str) -> str:
-    """The year of an ISO day; there the year 0 is 1 BC, and -1 is 2 BC."""
-    year = year_of(day) or 0
-    return str(year) if year > 0 else f"{1 - year} BC"
-
-
-def _season(text: str) -> str:
-    found = re.search(r"-(2[1-4])", text)
-    return SEASON_NAMES[int(found[1])] if found else ""
-
-
-def _spoken_time(moment: Moment) -> str:
-    if moment.precision != "time":
-        return ""
-    found = re.search(r"T([\d:]+)(Z|[+-][\d:]+)?", moment.text)
-    offset = (found[2] or "") if found else ""
-    known = "" if offset in {"Z", "+00:00", "+00"} else offset
-    zone = f" (UTC{known})" if offset else ""
-    return f", {moment.earliest.partition('T')[2]}{zone}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar
 
 from pydantic import Field
@@ -46,12 +47,10 @@ class People:
         return self.by_name.get(folded(name), "")
 
     def named(self, author: Author) -> Author:
-        """*author* with the key filled in, and with the name where only the key was given."""
-        key = self.key_of(author)
-        if not key:
+        """*author* with the name that people.yaml gives, where only the key was given."""
+        if author.name or author.person not in self.by_key:
             return author
-        name = author.name or self.by_key[key].name
-        return author.model_copy(update={"person": key, "name": name})
+        return author.model_copy(update={"name": self.by_key[author.person].name})
 
     def complaint(self, author: Author) -> Complaint | None:
         """What is wrong with the key that *author* gives, if anything."""
@@ -84,6 +83,7 @@ def key_for(name: str) -> str:
     return slug(name)
 
 
+@lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """*name* as it is compared: without regard to capitals and to spaces that say nothing."""
     return " ".join(name.casefold().split())

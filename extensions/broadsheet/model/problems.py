@@ -30,6 +30,7 @@ class Problem(Enum):
     BAD_ID = "bad_id", "The id has a wrong length, character or check character."
     DUPLICATE_ID = "duplicate_id", "Two entries have the same id."
     DUPLICATE_ALIAS = "duplicate_alias", "Two entries claim the same old address."
+    BAD_ALIAS = "bad_alias", "An old address is not on this site, or a page stands there already."
     WITHDRAWN_WITHOUT_REASON = "withdrawn_without_reason", "A withdrawn entry gives no reason."
     UNKNOWN_ENTRY = "unknown_entry", "A related entry's id is not in the archive."
     UNKNOWN_PERSON = "unknown_person", "An author's key is not in people.yaml."

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 CATALOGUE = "catalogue.json"
 STYLES = "_static/broadsheet.css"
+SCRIPT = "_static/broadsheet.js"
+ICON = "_static/icon.svg"
 PICTURES = "_images"
 DOWNLOADS = "_downloads"
 SITEMAP = "sitemap.xml"
@@ -15,7 +17,13 @@ ROBOTS = "robots.txt"
 TABLE = "catalogue.csv"
 PACKAGE = "datapackage.json"
 CARDS = "_cards"
+FEEDS = "feeds"
 UNDATED = "undated"
+WARNINGS = "warnings"
+ON_THIS_DAY = "on-this-day"
+PHOTOGRAPHS = "photographs"
+CORRECTIONS = "corrections"
+LOST = "404"
 LONGEST = 200
 
 
@@ -39,9 +47,46 @@ def dated(key: str) -> str:
     return f"{key[:1]}{key[1:].replace('-', '/')}/index"
 
 
+def way(name: str) -> str:
+    """The document name of the page that lists all values of a way, or of what is seldom."""
+    return f"{name}/index"
+
+
+def on_this_day(day: str) -> str:
+    """The document name of the page of one day (`05-07`) in every year."""
+    return value(ON_THIS_DAY, day)
+
+
 def value(way: str, key: str) -> str:
     """The document name of the page that lists what a way holds under *key*."""
     return f"{way}/{key}/index"
+
+
+def further(docname: str, number: int) -> str:
+    """The document name of the page of a list with that *number*; *docname* is the first."""
+    return docname if number == 1 else f"{docname.removesuffix('index')}{number}"
+
+
+def alias(text: str) -> str:
+    """The file of a page that stands at an old address of this site, `news/1926/7.html`.
+
+    An address without `.html`, such as `/news/7` or `/news.php`, becomes a folder with a page in
+    it, which servers find by the old address too. Raises ValueError, with what is wrong, where it
+    is no path on this site.
+    """
+    parts = urlsplit(text)
+    if parts.scheme or parts.netloc or text.startswith("//"):
+        raise ValueError("leads to another site")
+    if parts.query or parts.fragment:
+        raise ValueError("has a `?` or a `#`, for which no file can stand")
+    steps = [unquote(step) for step in parts.path.split("/") if step not in {"", "."}]
+    if ".." in steps or any("/" in step or "\\" in step or "\0" in step for step in steps):
+        raise ValueError("leads out of the site")
+    if not steps:
+        raise ValueError("is that of the front page")
+    whole = "/".join(steps)
+    named = whole.lower().endswith((".html", ".htm")) and not parts.path.endswith("/")
+    return whole if named else f"{whole}/index.html"
 
 
 def picture(path: str) -> str:
@@ -61,8 +106,28 @@ def copy(stem: str, width: int, ending: str) -> str:
     return f"{PICTURES}/{stem}-{width}.{ending}"
 
 
+def pdf(place: str, path: str) -> str:
+    """The address of the PDF of the entry in the folder *path*; empty where there is none."""
+    return f"{place.rstrip('/')}/{path}.pdf" if place else ""
+
+
+def root(address: str) -> str:
+    """The way from the page at *address* to the site's root: `../../`, or nothing."""
+    return "../" * address.count("/")
+
+
+def below(root: str, target: str) -> str:
+    """The link to the file at *target* from where *root* leads to the site's root."""
+    return f"{root}{quote(target)}"
+
+
 def relative(source: str, target: str) -> str:
-    """The link from the page at *source* to the file at *target*, both from the site's root."""
+    """The link from the page at *source* to the file at *target*, both from the site's root.
+
+    A whole address is its own link.
+    """
+    if "://" in target:
+        return target
     here, there = source.split("/")[:-1], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
@@ -78,12 +143,17 @@ def absolute(site: str, target: str) -> str:
 
 def card(digest: str) -> str:
     """The file of the share card whose content has this *digest*."""
-    return f"{CARDS}/{digest}.jpg"
+    return f"{CARDS}/{digest}.png"
 
 
-def feed(name: str, page: int = 0) -> str:
-    """The address of a feed, or of the *page* of its archive."""
-    return f"feeds/{name}{f'-{page}' if page else ''}.atom"
+def feed(name: str) -> str:
+    """The address of the feed of that name."""
+    return f"{FEEDS}/{name}.atom"
+
+
+def value_feed(way: str, key: str) -> str:
+    """The name of the feed of what a way holds under *key*."""
+    return f"{way}/{key}"
 
 
 def sitemap(part: int) -> str:

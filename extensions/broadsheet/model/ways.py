@@ -7,7 +7,6 @@ follow, because all of them loop over the table.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,6 +122,14 @@ def _days(record: Record, _people: People) -> Iterator[Value]:
         yield Value(record.day, record.day)
 
 
+def edtf(key: str) -> str:
+    """The key of a year, a month or a day as EDTF writes it, with four digits for the year."""
+    sign, digits = ("-", key[1:]) if key.startswith("-") else ("", key)
+    year, dash, rest = digits.partition("-")
+    long = "Y" if len(year) > 4 else ""  # noqa: PLR2004 - EDTF's longer years
+    return f"{long}{sign}{year.zfill(4)}{dash}{rest}"
+
+
 def _dated(_name: str, key: str) -> str:
     return urls.dated(key)
 
@@ -141,7 +148,7 @@ WAYS = (
 BY_NAME = {way.name: way for way in WAYS}
 
 
-Labels = dict[tuple[str, str], Counter[str]]
+Labels = dict[tuple[str, str], dict[str, int]]
 """For each way's name and each value's identity, how often it was written in which words."""
 
 
@@ -152,31 +159,39 @@ class Listings:
         """Sort *records*, which come oldest first; those that are not published are in no list."""
         self.people = people or People()
         self._by_identity: dict[str, dict[str, Listing]] = {way.name: {} for way in WAYS}
+        self._on: dict[str, dict[str, list[Listing]]] = {way.name: {} for way in WAYS}
+        self._sorted: dict[str, list[Listing]] = {}
         labels: Labels = {}
         for record in records:
             if record.status == "published":
-                self._place(record, labels)
+                for way in WAYS:
+                    self._place(way, record, labels)
         for way in WAYS:
             _name(way, self._by_identity[way.name], labels)
 
-    def _place(self, record: Record, labels: Labels) -> None:
-        for way in WAYS:
-            found = self._by_identity[way.name]
-            for identity, value in _identified(way, record, self.people):
-                listing = found.get(identity)
-                if listing is None:
-                    listing = found[identity] = Listing(way, value.label, value.key)
-                if not listing.records or listing.records[-1] is not record:
-                    listing.records.append(record)
-                if not value.key:
-                    labels.setdefault((way.name, identity), Counter())[value.label] += 1
+    def _place(self, way: Way, record: Record, labels: Labels) -> None:
+        found = self._by_identity[way.name]
+        for value in way.values(record, self.people):
+            identity = _identity(value)
+            if not identity:
+                continue
+            listing = found.get(identity)
+            if listing is None:
+                listing = found[identity] = Listing(way, value.label, value.key)
+            elif listing.records[-1] is record:
+                continue  # the story says the same twice
+            listing.records.append(record)
+            self._on[way.name].setdefault(record.docname, []).append(listing)
+            if not value.key:
+                written = labels.setdefault((way.name, identity), {})
+                written[value.label] = written.get(value.label, 0) + 1
 
     def of(self, way: str) -> list[Listing]:
         """The listings of the way of that name, in the order of their labels, or of time."""
-        found = self._by_identity[way].values()
-        if BY_NAME[way].calendar:
-            return sorted(found, key=lambda listing: listing.records[0].order)
-        return sorted(found, key=lambda listing: (folded(listing.label), listing.key))
+        if way not in self._sorted:
+            found = self._by_identity[way].values()  # as they were met, which is the order of time
+            self._sorted[way] = list(found) if BY_NAME[way].calendar else sorted(found, key=_order)
+        return self._sorted[way]
 
     def at(self, way: str, key: str) -> Listing | None:
         """The listing of the way *way* under an authority's *key*, or under a day, if there is."""
@@ -184,25 +199,20 @@ class Listings:
 
     def of_author(self, author: Author) -> Listing | None:
         """The listing of the person whom *author* names, if a published story has them."""
-        value = _person(author, self.people)
-        identity = _KEYED + value.key if value.key else folded(value.label)
-        return self._by_identity["people"].get(identity)
+        return self._by_identity["people"].get(_identity(_person(author, self.people)))
 
     def on(self, way: str, record: Record) -> list[Listing]:
         """The listings of the way of that name that hold *record*, in the order of its words."""
-        found = self._by_identity[way]
-        held = (found.get(name) for name, _ in _identified(BY_NAME[way], record, self.people))
-        return [listing for listing in held if listing is not None]
+        return self._on[way].get(record.docname, [])
 
 
-def _identified(way: Way, record: Record, people: People) -> Iterator[tuple[str, Value]]:
-    """What *record* says on *way*, each value once, with what tells it from all others."""
-    seen = set()
-    for value in way.values(record, people):
-        identity = _KEYED + value.key if value.key else folded(value.label)
-        if identity and identity not in seen:
-            seen.add(identity)
-            yield identity, value
+def _identity(value: Value) -> str:
+    """What tells *value* from all others of its way; empty where it says nothing."""
+    return _KEYED + value.key if value.key else folded(value.label)
+
+
+def _order(listing: Listing) -> tuple[str, str]:
+    return folded(listing.label), listing.key
 
 
 def _name(way: Way, found: dict[str, Listing], labels: Labels) -> None:

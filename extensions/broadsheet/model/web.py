@@ -1,18 +1,24 @@
-"""The story on the web: the site it is on, and the tags that a page's head can have."""
+"""The story on the web: its site, the tags of a page's head, the files made of all stories."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from broadsheet.model import urls
+from broadsheet.model import copies, urls
 from broadsheet.model.people import People
+from broadsheet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from broadsheet.model.catalogue import Record
     from broadsheet.model.facts import Author, Photo
+
+
+FORM = "1"
+"""The form of all files that are made of the whole; in another form they are made anew."""
 
 
 class Tag(NamedTuple):
@@ -38,26 +44,19 @@ def link(key: str, *values: str) -> list[Tag]:
     return [Tag("link", key, value) for value in values if value]
 
 
-def _published_picture(path: str) -> str:
-    return f"{urls.PICTURES}/{urls.picture(path)}"
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The archive as a site.
-
-    ``address`` is its whole address, empty where it has none; ``picture`` gives the published file
-    of a picture, from its path in the archive.
-    """
+    """The archive as a site; ``address`` is its whole address, empty where it has none."""
 
     name: str
     address: str = ""
     language: str = "en"
     people: People = field(default_factory=People)
-    picture: Callable[[str], str] = _published_picture
 
     def at(self, target: str) -> str:
         """The whole address of the file at *target*; empty where the site has none."""
+        if "://" in target:
+            return target
         return urls.absolute(self.address, target) if target else ""
 
     def page(self, record: Record) -> str:
@@ -65,9 +64,10 @@ class Site:
         return self.at(record.address)
 
     def photo(self, record: Record, photo: Photo) -> str:
-        """The address of a picture, from the site's root where the site has no address."""
-        target = self.picture(f"{record.path}/{photo.src}")
-        return self.at(target) or urls.relative(record.address, target)
+        """The address of a picture at its largest; whole where the site has an address."""
+        sizes = copies.of(photo)
+        target = sizes[-1].jpeg if sizes else ""
+        return self.at(target) or (target and urls.relative(record.address, target))
 
     def person(self, author: Author) -> str:
         """The whole address of the page of someone who is in people.yaml."""
@@ -82,3 +82,63 @@ class Site:
         """The names of those who had one of the *roles* in making the story."""
         found = (self.name_of(author) for author in record.authors if author.role in roles)
         return [name for name in found if name]
+
+
+class File(NamedTuple):
+    """A file beside the pages: its address, a digest of all that it is made of, and its text."""
+
+    address: str
+    made_of: str
+    text: Callable[[], str]
+
+
+@dataclass(slots=True)
+class Whole:
+    """All that is published, for files that are made of it.
+
+    ``records`` are the stories that are neither drafts nor withdrawn, oldest first, and ``lines``
+    those of the catalogue by document, with the withdrawn ones. ``lists`` are the ways through the
+    archive as triples of a title, a name and the stories. ``pages`` are the addresses of all pages
+    that may be found. ``changed`` gives the day of the last change of a page, where it is known.
+    ``licence`` is the address of that of the catalogue. ``held`` gives a file of this site that is
+    already written.
+    """
+
+    site: Site
+    records: Sequence[Record]
+    lines: Mapping[str, str]
+    lists: Iterable[tuple[str, str, Sequence[Record]]] = ()
+    pages: Sequence[str] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
+    licence: str = ""
+    held: Callable[[str], bytes] = lambda _address: b""
+    _digests: dict[str, bytes] = field(default_factory=dict)
+
+    def digest(self, words: Iterable[str], records: Iterable[Record] = ()) -> str:
+        """A digest of *words*, of the site, and of all that is said of *records*."""
+        site = (FORM, self.site.name, self.site.address, self.site.language)
+        made = hashlib.sha256("\0".join((*site, *words)).encode("utf-8", "surrogatepass"))
+        for record in records:
+            made.update(self._digest(record.docname))
+        return made.hexdigest()[:16]
+
+    def _digest(self, docname: str) -> bytes:
+        if docname not in self._digests:
+            line = self.lines[docname].encode("utf-8", "surrogatepass")
+            self._digests[docname] = hashlib.sha256(line).digest()[:8]
+        return self._digests[docname]
+
+
+def warnings(record: Record) -> list[str]:
+    """The words of every content warning of the story: its own, those within, those of photos."""
+    found = [record.warning, *record.warnings, *(photo.warning for photo in record.photos)]
+    words = (fact.text or _("This part may be disturbing.") for fact in found if fact)
+    return list(dict.fromkeys(words))
+
+
+def described(record: Record) -> str:
+    """The story in a few words, for those who do not see its page: warnings first."""
+    if record.status == "withdrawn":
+        return _("This story was withdrawn.")
+    warned = [_("Content warning: %s") % words for words in warnings(record)]
+    return "\n".join([*warned, record.excerpt]).strip()

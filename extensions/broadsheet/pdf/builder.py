@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.builders import Builder
 from sphinx.locale import __
 
-from broadsheet import images
+from broadsheet import images, spoken
 from broadsheet.domain import archive_domain
 from broadsheet.fixity import sha256, write_whole
 from broadsheet.model.slugs import slug
@@ -205,7 +205,7 @@ class PdfBuilder(Builder):
             contents=_("Contents"),
             undated=_("undated"),
             unprintable=_("This story could not be printed here."),
-            title_lines=(_("%d stories") % len(shown),),
+            title_lines=(spoken.stories(len(shown)),),
         )
         return papers.volume(shown, self.archive, sources, words=words, skipped=skipped)
 

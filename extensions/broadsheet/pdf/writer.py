@@ -5,11 +5,13 @@ The visitors of `blocks` and `words` write through it, and so may those of a dir
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol, cast
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from broadsheet.model import tongues
 from broadsheet.pdf.escape import literal, pieces, prose
 
 if TYPE_CHECKING:
@@ -50,6 +52,12 @@ KNOWN = HOLDERS | LEFT_OUT | PLAIN.keys()
 INLINE = (nodes.Text, nodes.Inline, nodes.line, nodes.term, nodes.classifier, nodes.field_name)
 
 
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Unicode's signs that keep words apart from the direction of those around them (UAX 9).
+ISOLATES = {"auto": "\u2068", "ltr": "\u2066", "rtl": "\u2067"}
+END_OF_ISOLATE = "\u2069"
+
+
 class Press(Protocol):
     """What the writer asks of the builder."""
 
@@ -79,6 +87,7 @@ class Writer(SphinxTranslator):
         self.anchored: set[str] = set()
         self.footnotes = _footnotes(document)
         self.set_footnotes: set[str] = set()
+        self.backwards = bool(RIGHT_TO_LEFT.search(document.astext()))
 
     def add(self, source: str) -> None:
         """Add *source*, as it is, to what was written so far."""
@@ -123,6 +132,8 @@ class Writer(SphinxTranslator):
         """Mark where links to *node* lead, then visit it as what it is nearest to."""
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.section):
             self.mark(node)
+        if isinstance(node, nodes.inline) and (node.get("lang") or node.get("dir")):
+            self._set_apart(node)
         name = self._nearest(node)
         if name in LEFT_OUT:
             raise nodes.SkipNode
@@ -142,6 +153,19 @@ class Writer(SphinxTranslator):
             depart(node)
         elif not isinstance(node, INLINE):
             self.add("\n\n")
+
+    def _set_apart(self, node: nodes.inline) -> None:
+        """Words of another language than those around them, or that may run another way."""
+        language = tongues.primary(node.attributes.pop("lang", ""))
+        way = node.attributes.pop("dir", "") or tongues.direction(language)
+        words = self.inside([node])
+        if language:
+            options = f"language: {literal(language)}"
+            words = self.call("in-language", words, options=options)
+        if self.backwards:
+            words = f"#{prose(ISOLATES[way])}{words}#{prose(END_OF_ISOLATE)}"
+        self.add(words)
+        raise nodes.SkipNode
 
     def _nearest(self, node: nodes.Node) -> str:
         """The name of the visitor for *node*: its own, or that of the nearest base class."""

@@ -1,8 +1,8 @@
 /* What a reader's browser may add; without it every page works whole.
  *
  * - A picture under a content warning is fetched when its warning is opened, and not before.
- * - A reader may choose once, by kind of warning, to be shown or never shown such content. The choice is
- *   kept on the device (localStorage) and goes nowhere.
+ * - A reader may choose once, by kind of warning, to be shown or never shown such content. The choice
+ *   is kept on the device (localStorage) and goes nowhere.
  * - The front page's "on this day" points to today.
  */
 "use strict";
@@ -10,8 +10,9 @@
 (function () {
   const KEY = "broadsheet-warnings";
   const ANY = "*";
+  const WARNING = "details.content-warning";
 
-  /* The reader's choices: a kind (or ANY) to "show" or "hide"; a kind that is missing is asked about. */
+  /* The reader's choices: of a kind (or ANY) "show", "hide" or "ask"; a kind that is missing goes by ANY. */
   function choices() {
     try {
       const kept = JSON.parse(localStorage.getItem(KEY) || "{}");
@@ -31,85 +32,106 @@
   }
 
   /* What was chosen for a warning: "hide" as soon as one of its kinds is hidden, "show" when all are shown. */
-  function chosenFor(kinds, chosen) {
-    const each = (kinds.length ? kinds : [ANY]).map((kind) => chosen[kind] || chosen[ANY]);
+  function chosenFor(warning, chosen) {
+    const kinds = (warning.dataset.kinds || ANY).split(";");
+    const each = kinds.map((kind) => chosen[kind] || chosen[ANY]);
     if (each.includes("hide")) return "hide";
     return each.every((one) => one === "show") ? "show" : "ask";
   }
 
-  /* Puts the picture in the place of the link to it. */
-  function reveal(link) {
-    const frame = document.createElement("picture");
-    if (link.dataset.webp) {
-      const source = document.createElement("source");
-      source.type = "image/webp";
-      source.sizes = link.dataset.sizes || "";
-      source.srcset = link.dataset.webp;
-      frame.append(source);
+  /* The element *name* with the properties that have a value. */
+  function made(name, properties) {
+    const element = document.createElement(name);
+    for (const [property, value] of Object.entries(properties)) {
+      if (value) element[property] = value;
     }
-    const image = document.createElement("img");
-    image.alt = link.dataset.alt || "";
-    image.width = Number(link.dataset.width);
-    image.height = Number(link.dataset.height);
-    image.decoding = "async";
-    image.sizes = link.dataset.sizes || "";
-    image.srcset = link.dataset.srcset || "";
-    image.src = link.href;
+    return element;
+  }
+
+  /* Puts the picture into the link, in the place of its words; if it cannot be had, they come back. */
+  function reveal(link) {
+    const { webp, srcset, sizes, alt, width, height } = link.dataset;
+    const frame = document.createElement("picture");
+    if (webp) frame.append(made("source", { type: "image/webp", sizes, srcset: webp }));
+    const image = made("img", { loading: "lazy", decoding: "async", width, height, sizes, srcset });
+    image.alt = alt || "";
+    if (Number(height) > Number(width)) image.className = "tall";
+    const words = link.textContent;
+    image.addEventListener("error", () => cover(link, words));
     frame.append(image);
-    link.replaceWith(frame);
+    link.className = "enlarged";
+    link.replaceChildren(frame);
+    image.src = link.href;
   }
 
+  function cover(link, words) {
+    link.className = "covered-picture";
+    link.textContent = words;
+  }
+
+  /* Shows the pictures in what was just opened, but not those under another warning that is closed. */
   function opened(event) {
-    if (event.target.open) event.target.querySelectorAll("a.covered-picture").forEach(reveal);
-  }
-
-  function kindsOf(warning) {
-    return (warning.dataset.kinds || "").split(";").filter(Boolean);
-  }
-
-  /* Keeps the warning closed, and says why and where that can be changed. */
-  function hide(warning) {
-    warning.addEventListener("click", (event) => {
-      if (event.target.closest("summary")) event.preventDefault();
+    const part = event.target;
+    if (!part.open) return;
+    if (part.dataset.choice === "hide") {
+      part.open = false;
+      return;
+    }
+    part.querySelectorAll("a.covered-picture").forEach((link) => {
+      if (!link.closest("details:not([open])")) reveal(link);
     });
-    const words = document.createElement("p");
-    const link = document.createElement("a");
-    words.className = "choice";
-    link.href = document.body.dataset.choices;
-    link.textContent = document.body.dataset.hiddenWords;
-    words.append(link);
+  }
+
+  /* Says below a warning that stays closed why it does, and where that can be changed. */
+  function explain(warning) {
+    const change = document.querySelector("a[data-hidden-words]");
+    const words = made("p", { className: "choice" });
+    const told = change.closest("[lang]");
+    if (told) [words.lang, words.dir] = [told.lang, told.dir];
+    words.append(made("a", { href: change.href, textContent: change.dataset.hiddenWords }));
     warning.after(words);
+  }
+
+  function apply(warning, choice) {
+    if (choice === (warning.dataset.choice || "ask")) return;
+    if (warning.dataset.choice === "hide") warning.nextElementSibling.remove();
+    warning.dataset.choice = choice;
+    warning.open = choice === "show";
+    warning.querySelector("summary").ariaDisabled = choice === "hide" ? "true" : null;
+    if (choice === "hide") explain(warning);
   }
 
   function prepareWarnings() {
     const chosen = choices();
-    document.querySelectorAll("details.content-warning").forEach((warning) => {
-      warning.addEventListener("toggle", opened);
-      const choice = chosenFor(kindsOf(warning), chosen);
-      if (choice === "show") {
-        warning.open = true;
-      } else if (choice === "hide") {
-        hide(warning);
-      }
-    });
+    document.querySelectorAll(WARNING).forEach((warning) => apply(warning, chosenFor(warning, chosen)));
   }
 
-  /* The form on the page about warnings: one row of choices for each kind. */
+  /* A warning whose content the reader never wants to see does not open. */
+  function pressed(event) {
+    const summary = event.target.closest("summary");
+    const warning = summary && summary.closest(WARNING);
+    if (warning && warning.dataset.choice === "hide") event.preventDefault();
+  }
+
+  /* The form on the page about warnings: a row of choices for each kind. */
   function prepareChoices() {
     const form = document.querySelector("form.warning-choices");
     if (!form) return;
-    form.hidden = false;
     const told = form.querySelector("[role=status]");
     const chosen = choices();
-    form.querySelectorAll("input[type=radio]").forEach((input) => {
-      input.checked = (chosen[input.name] || "ask") === input.value;
+    form.querySelectorAll("input").forEach((input) => {
+      input.checked = (chosen[input.name] || (input.name === ANY ? "ask" : "")) === input.value;
     });
+    form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", (event) => {
       const now = choices();
-      if (event.target.value === "ask") delete now[event.target.name];
-      else now[event.target.name] = event.target.value;
+      const { name, value } = event.target;
+      if (value) now[name] = value;
+      else delete now[name];
       told.textContent = keep(now) ? told.dataset.kept : told.dataset.failed;
     });
+    form.parentElement.querySelector(".without-script").remove();
+    form.hidden = false;
   }
 
   function pointToToday() {
@@ -120,6 +142,11 @@
     });
   }
 
+  document.addEventListener("toggle", opened, true);
+  document.addEventListener("click", pressed, true);
+  /* A choice made in another window, or on the page that the reader comes back from. */
+  addEventListener("storage", prepareWarnings);
+  addEventListener("pageshow", (event) => event.persisted && prepareWarnings());
   prepareWarnings();
   prepareChoices();
   pointToToday();

@@ -1,0 +1,135 @@
+"""The pages that no document of the archive stands for: all of them, and the navigation to them.
+
+Nothing is made again whose digest stands in the ledger of the last build.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from broadsheet import fixity, surroundings
+from broadsheet.config import is_entry
+from broadsheet.domain import archive_domain
+from broadsheet.html import choices, corrections, lists, moved, on_this_day, photographs, years
+from broadsheet.html.leaves import Holdings, leaf
+from broadsheet.html.ledger import digest
+from broadsheet.model import aliases, urls
+from broadsheet.model.ways import WAYS
+from broadsheet.report import complain_of
+from broadsheet.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from broadsheet.html.leaves import Leaf
+
+Context = dict[str, Any]
+
+PACKAGE = Path(__file__).parent.parent
+PROGRAM = ("*.py", "*.html", "*.mo")
+"""The files of ours that the looks of every page depend on."""
+
+
+def leaves(env: BuildEnvironment) -> list[Leaf]:
+    """Every page that is made of the catalogue, unless a document stands in its place."""
+    domain = archive_domain(env)
+    holdings = Holdings(domain.shown(), surroundings.listings(env), domain.lines())
+    taken = {urls.page(docname) for docname in env.found_docs}
+    found: dict[str, Leaf] = {}
+    kinds = (years, lists, photographs, corrections, on_this_day)
+    for one in chain(_lone(holdings), *(kind.leaves(holdings) for kind in kinds)):
+        if one.address not in taken:
+            found.setdefault(one.address, one)
+    for one in _moved(env, taken, found.keys() | taken):
+        found.setdefault(one.address, one)
+    return list(found.values())
+
+
+def _lone(holdings: Holdings) -> Iterator[Leaf]:
+    """Pages that are one of their kind: about warnings, and for who comes to no page."""
+    kinds = choices.kinds(holdings.published)
+    address = urls.page(urls.WARNINGS)
+    yield leaf(address, "choices.html", kinds, lambda: choices.page(holdings.published))
+    yield leaf(urls.page(urls.LOST), "lost.html", (), _lost)
+
+
+def _lost() -> Context:
+    return {"kind": "lost", "page": {"title": _("Page not found")}}
+
+
+def _moved(env: BuildEnvironment, taken: set[str], pages: set[str]) -> Iterator[Leaf]:
+    """The pages at old addresses; one where a page of the site stands is complained of."""
+    domain = archive_domain(env)
+    for record, alias, one in moved.leaves(domain.shown()):
+        if one.address not in pages:
+            yield one
+        elif one.address not in taken:  # that was complained of when it was read
+            line = domain.places[record.docname].get(("alias", alias), 1)
+            fault = aliases.complaint(alias, aliases.TAKEN, line)
+            complain_of(env, record.docname, [fault])
+
+
+def ways(env: BuildEnvironment) -> list[Context]:
+    """The links of the site's navigation: the ways that hold something, then pages of its own."""
+    found = [
+        (_(way.title), urls.way(way.name))
+        for way in WAYS
+        if way.name not in {"months", "days"} and surroundings.listings(env).of(way.name)
+    ]
+    found += _seldom(env)
+    return [
+        {"words": words, "address": urls.below("", urls.page(docname))}
+        for words, docname in chain(found, _own_pages(env))
+    ]
+
+
+def _seldom(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    """The listing pages that are no ways, of those that there are."""
+    published = [record for record in archive_domain(env).shown() if record.status == "published"]
+    if any(not photo.missing for record in published for photo in record.photos):
+        yield _("Photographs"), urls.way(urls.PHOTOGRAPHS)
+    if any(record.corrections for record in published):
+        yield _("Corrections"), urls.way(urls.CORRECTIONS)
+    if surroundings.listings(env).of("days"):
+        yield _("On this day"), urls.way(urls.ON_THIS_DAY)
+
+
+def _own_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    """The pages that the archive has beside its entries, such as one about itself."""
+    for docname in sorted(env.found_docs):
+        own = "/" not in docname and docname not in {env.config.root_doc, urls.LOST, urls.WARNINGS}
+        if own and not is_entry(env.config, docname) and docname in env.titles:
+            yield env.titles[docname].astext(), docname
+
+
+def of_documents(env: BuildEnvironment, mark: str) -> Iterator[tuple[str, str]]:
+    """Each document that has a page, with a digest of what it shows and its file does not say.
+
+    *mark* is that of the site as a whole.
+    """
+    domain = archive_domain(env)
+    around = surroundings.digests(env)
+    every = digest("\0".join(domain.lines()))
+    for docname in sorted(env.found_docs - domain.drafts):
+        seen = every if docname in domain.listing_pages else around.get(docname, "")
+        yield docname, f"{mark} {seen}"
+
+
+def mark(site: Context, templates: Sequence[Path]) -> str:
+    """A digest of what every page depends on: what is said of the site, templates, the program.
+
+    *templates* are folders of the archive's own that go before ours.
+    """
+    own = [path for folder in templates for path in sorted(folder.rglob("*")) if path.is_file()]
+    return digest(repr((site, _program(), [path.read_bytes() for path in own])))
+
+
+@cache
+def _program() -> str:
+    files = sorted(path for pattern in PROGRAM for path in PACKAGE.rglob(pattern))
+    return digest(" ".join([fixity.sha256(path.read_bytes()) for path in files]))
