@@ -84,7 +84,7 @@ def test_an_entry_asks_for_the_page_its_style_its_script_and_its_picture(
 ) -> None:
     window.goto(site.home + STRIKE).wait_for_load_state("networkidle")
     kinds = [urlsplit(url).path.rpartition(".")[2] for url in window.requests]
-    assert sorted(kinds) == ["css", "html", "js", "webp"]
+    assert sorted(kinds) == ["css", "html", "js", "svg", "webp"]
 
 
 def test_an_entry_without_its_pictures_weighs_little(site: Site) -> None:

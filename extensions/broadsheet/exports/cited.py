@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from citeproc import (
     LOCALES_PATH,
@@ -56,8 +57,10 @@ NUMBERS = {"one": "7310", "several": "7310-7319", "other": PAGE}
 """What stands for pages: styles look at whether it is a number, and at how many there are."""
 
 PAGES = re.compile(r"7310(?:[–‑-](?:73)?1?9)?")
-SOME_YEAR, SOME_MONTH, SOME_DAY = 9871, 9, 28
+SOME_YEAR, SOME_MONTH, SOME_DAY = 9871, 10, 28
 FIRST = 1
+UNLIKE = (3, 5, 10)
+"""Months whose names begin and end otherwise than each other, abbreviated or not."""
 ANY_MARK = re.compile(r"([\ue000-\uefff])( \w+)?(\.?)")
 OPENING, CLOSING = r"(?:[“‘«„\"]\s?)?", r"(?:\s?[”’»“\"])?"
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -78,7 +81,7 @@ class Shape(NamedTuple):
 class Words(NamedTuple):
     """The words of a style for the twelve months, after an empty one, and for the seasons."""
 
-    months: tuple[str, ...]
+    months: Sequence[str]
     seasons: tuple[str, ...]
 
 
@@ -234,13 +237,50 @@ def _locale(style: str, language: str) -> str:
 @cache
 def _words(style: str, language: str) -> Words:
     """The words of *style* for months and seasons."""
-    months = [_processed(style, language, _in_month(month)) for month in range(1, 13)]
-    start, end = _shared(months), _shared([text[::-1] for text in months])
     term: Callable[..., str] = _style(style, language).root.get_single_term
     return Words(
-        months=("", *(text[start : len(text) - end] for text in months)),
+        months=Months(style, language),
         seasons=tuple(str(term(name=f"season-0{number}")) for number in range(1, 5)),
     )
+
+
+class Months(Sequence[str]):
+    """A style's names of the months after an empty first one; each is asked for when it is used."""
+
+    def __init__(self, style: str, language: str) -> None:
+        """Ask for none yet."""
+        self.style, self.language = style, language
+
+    def __len__(self) -> int:
+        """Twelve, and the empty one."""
+        return 13
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        """The name of a month."""
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        return _month(self.style, self.language, place) if place else ""
+
+
+@cache
+def _month(style: str, language: str, month: int) -> str:
+    """What *style* calls a *month*: what tells a citation of that month from those of others."""
+    others = [_in_words(style, language, other) for other in UNLIKE]
+    text = _in_words(style, language, month)
+    start = _shared([text, *others])
+    end = _shared([whole[::-1] for whole in (text, *others)])
+    return text[start : len(text) - end]
+
+
+@cache
+def _in_words(style: str, language: str, month: int) -> str:
+    return _processed(style, language, _in_month(month))
 
 
 def _in_month(month: int) -> Item:
