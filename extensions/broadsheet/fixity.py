@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+FLAGS |= getattr(os, "O_BINARY", 0)  # or Windows would change the line ends
+NAMED = 40
+"""So many letters of a file's name stand in that of the file aside, whose name must not grow."""
 
 
 def write_whole(path: Path, data: bytes | str) -> None:
@@ -19,18 +23,25 @@ def write_whole(path: Path, data: bytes | str) -> None:
     Text is written as UTF-8 with its line ends as they are. Missing folders are made. Raises
     OSError where the disk is full or the folder may not be written; then *path* is as before.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     content = data.encode() if isinstance(data, str) else data
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    aside = path.with_name(f".{path.name[:NAMED]}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(_opened(aside), "wb") as file:
             file.write(content)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(path)
+        os.replace(aside, path)  # noqa: PTH105 - Sphinx's own paths replace words, as texts do
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(aside).unlink()
+            aside.unlink()
         raise
+
+
+def _opened(aside: Path) -> int:
+    """A handle to the file *aside*, emptied; its folder is only made when it turns out missing."""
+    try:
+        return os.open(aside, FLAGS, 0o644)
+    except FileNotFoundError:
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(aside, FLAGS, 0o644)
 
 
 @contextlib.contextmanager

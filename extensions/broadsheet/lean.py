@@ -15,12 +15,17 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser as RSTParser
+from docutils.utils import DependencyList
 from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.logging import NAMESPACE
 
 from broadsheet.config import is_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docutils.frontend import Values
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -86,6 +91,34 @@ def settings_of_parser() -> dict[str, Any]:
     return dict(vars(get_default_settings(RSTParser)))
 
 
+class Remembered:
+    """Docutils' settings for a page, which Sphinx makes out of ninety options for each anew.
+
+    They are made once, and copied for as long as the same is asked for.
+    """
+
+    def __init__(self, make: Callable[..., Values]) -> None:
+        """Remember what *make* gives."""
+        self.make = make
+        self.made: dict[tuple[type, ...], tuple[dict[str, Any], Values]] = {}
+
+    def __call__(
+        self, *components: object, defaults: Mapping[str, Any], read_config_files: bool = False
+    ) -> Values:
+        """The settings for *components*, whose own settings go before *defaults*."""
+        key = tuple(part if isinstance(part, type) else type(part) for part in components)
+        asked = {**defaults, "": read_config_files}
+        before, settings = self.made.get(key, (None, None))
+        if settings is None or before != asked:
+            settings = self.make(
+                *components, defaults=defaults, read_config_files=read_config_files
+            )
+            self.made = {key: (asked, settings.copy())}
+        fresh = settings.copy()
+        fresh.record_dependencies = DependencyList()
+        return fresh
+
+
 class Forgetful(dict[str, Any]):
     """A cache that keeps nothing: a doctree is read back faster than thousands are kept."""
 
@@ -129,6 +162,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Leave out what an archive has no use for."""
     # Before the environment is loaded: the collector would walk through it again and again.
     gc.set_threshold(*THRESHOLDS)
+    host: Any = sphinx_docutils
+    make = host._get_settings  # noqa: SLF001 - Sphinx offers no other way
+    if not isinstance(make, Remembered):
+        host._get_settings = Remembered(make)  # noqa: SLF001
     _exchange_collectors(app)
     app.connect("builder-inited", _lighten)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
