@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from docutils import nodes
@@ -12,7 +13,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from broadsheet.config import settings
-from broadsheet.exports import catalogue
+from broadsheet.exports import catalogue, table
 from broadsheet.model import aliases, people, urls
 from broadsheet.model.catalogue import Record, dated, gathered
 from broadsheet.model.facts import Photo
@@ -38,6 +39,7 @@ Thing = TypeVar("Thing")
 
 ENTRY = "broadsheet_entry"
 LINES = "broadsheet_lines"
+OF_A_DOCUMENT = ("records", "places", "lines", "rows")
 EXCERPT = 280
 TEXTS = (
     nodes.paragraph,
@@ -57,11 +59,12 @@ class ArchiveDomain(Domain):
 
     name = "broadsheet"
     label = "Broadsheet"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "places": {},
         "lines": {},
+        "rows": {},
         "listing_pages": set(),
         "faces": {},
         "published": set(),
@@ -132,20 +135,20 @@ class ArchiveDomain(Domain):
         self.records[record.docname] = record
         self.places[record.docname] = places
         self.data["lines"][record.docname] = catalogue.line(record)
+        self.data["rows"][record.docname] = table.line(record)
 
     def clear_doc(self, docname: str) -> None:
         """Forget what *docname* said."""
         self._made.clear()
-        self.records.pop(docname, None)
-        self.places.pop(docname, None)
-        self.data["lines"].pop(docname, None)
+        for kind in OF_A_DOCUMENT:
+            self.data[kind].pop(docname, None)
         self.listing_pages.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self._made.clear()
         for docname in docnames:
-            for kind in ("records", "places", "lines"):
+            for kind in OF_A_DOCUMENT:
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
         self.listing_pages.update(otherdata["listing_pages"] & set(docnames))
@@ -178,7 +181,7 @@ class ArchiveDomain(Domain):
                 fault = known.complaint(author)
                 if fault:
                     line = self.places[docname].get(("person", author.person), 1)
-                    complain_of(self.env, docname, [_at(fault, line)])
+                    complain_of(self.env, docname, [replace(fault, line=line)])
 
     def _check_twice(self, kind: str, problem: Problem) -> None:
         first: dict[str, str] = {}
@@ -235,10 +238,6 @@ class ArchiveDomain(Domain):
     def _found_by_id(self) -> dict[str, Record]:
         last_first = sorted(self.records.values(), key=lambda each: each.docname, reverse=True)
         return {record.id: record for record in last_first if record.id}
-
-
-def _at(complaint: Complaint, line: int) -> Complaint:
-    return Complaint(complaint.problem, complaint.message, complaint.advice, line=line)
 
 
 def archive_domain(env: BuildEnvironment) -> ArchiveDomain:

@@ -17,7 +17,7 @@ from broadsheet.model.catalogue import Record
 from broadsheet.model.web import File
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from broadsheet.model.facts import Author
     from broadsheet.model.web import Whole
@@ -62,15 +62,26 @@ HEADS = (*PLAIN, *LISTS, *OTHERS)
 def files(whole: Whole) -> Iterator[File]:
     """The table."""
     made_of = whole.digest(HEADS, whole.records)
-    yield File(urls.TABLE, made_of, lambda: table(whole.records))
+    yield File(urls.TABLE, made_of, lambda: table(whole.records, whole.rows))
 
 
-def table(records: Iterable[Record]) -> str:
-    """A line of heads, and one for each of *records* (RFC 4180)."""
+def table(records: Iterable[Record], rows: Mapping[str, str] | None = None) -> str:
+    """A line of heads, and one for each of *records* (RFC 4180).
+
+    *rows* are the lines that were made already, by document.
+    """
+    made = rows or {}
+    return _line(HEADS) + "".join(made.get(record.docname) or line(record) for record in records)
+
+
+def line(record: Record) -> str:
+    """The line of *record*."""
+    return _line(_row(record))
+
+
+def _line(cells: Iterable[str]) -> str:
     held = io.StringIO(newline="")
-    writer = csv.writer(held)
-    writer.writerow(HEADS)
-    writer.writerows(map(_row, records))
+    csv.writer(held).writerow(cells)
     return held.getvalue()
 
 

@@ -136,6 +136,7 @@ def _whole(env: BuildEnvironment, place: Site, records: list[Record], out: Path)
         changed=_changed(env) if place.address else {},
         licence=settings(env.config).licence,
         held=lambda address: (out / address).read_bytes(),
+        rows=domain.data["rows"],
     )
 
 

@@ -101,7 +101,7 @@ class Whole:
     archive as triples of a title, a name and the stories. ``pages`` are the addresses of all pages
     that may be found. ``changed`` gives the day of the last change of a page, where it is known.
     ``licence`` is the address of that of the catalogue. ``held`` gives a file of this site that is
-    already written.
+    already written. ``rows`` are those of the table by document, as far as they are made already.
     """
 
     site: Site
@@ -112,6 +112,7 @@ class Whole:
     changed: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""
     held: Callable[[str], bytes] = lambda _address: b""
+    rows: Mapping[str, str] = field(default_factory=dict)
     _digests: dict[str, bytes] = field(default_factory=dict)
 
     def digest(self, words: Iterable[str], records: Iterable[Record] = ()) -> str:
