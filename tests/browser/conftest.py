@@ -143,8 +143,9 @@ class Tour:
 
 SEEN = """() => ({
     words: document.querySelector("main").innerText.trim().length,
-    links: [...document.querySelectorAll("a[href]")]
-        .map((link) => new URL(link.getAttribute("href"), document.baseURI).href),
+    links: [...document.querySelectorAll("a[href], form[action]")]
+        .map((link) => link.getAttribute("href") ?? link.getAttribute("action"))
+        .map((target) => new URL(target, document.baseURI).href),
     wide: document.documentElement.scrollWidth <= innerWidth ? []
         : [...document.querySelectorAll("main *, header *, footer *")]
             .filter((part) => part.getBoundingClientRect().right > innerWidth + 1)

@@ -1,0 +1,48 @@
+/* What a search is narrowed to: which hits the choices leave, and how many there are of each value. */
+
+/* The hits that every choice leaves, but for that of the facet `but`. */
+function left(hits, choices, but = "") {
+  const tests = [...testsOf(choices)].filter(([name]) => name !== but);
+  return hits.filter((hit) => tests.every(([, test]) => test(hit)));
+}
+
+/* The values of each facet that is asked for; a facet is counted without its own choice. */
+function facets(hits, choices, ofKind) {
+  const row = (name) => [name, facetOf(ofKind(choices.kind, left(hits, choices, name)), name)];
+  return Object.fromEntries(choices.facets.map(row));
+}
+
+/* For each facet with a choice whether a hit fits it. */
+function testsOf(choices) {
+  const tests = new Map();
+  if (choices.from !== null || choices.to !== null) {
+    const span = [
+      choices.from === null ? -FOREVER : dayNumber(choices.from, 1, 1),
+      choices.to === null ? FOREVER : dayNumber(choices.to, 12, 31),
+    ];
+    const during = new Map();
+    tests.set("year", ({ segment, document }) => keptIn(during, segment, () => segment.during(...span)).has(document));
+  }
+  for (const name of VALUES) {
+    if (!choices[name].length) continue;
+    const wanted = new Set(choices[name]);
+    tests.set(name, ({ segment, document }) => {
+      const { values, codes } = segment.column(name);
+      return codes[document].some((code) => wanted.has(values[code][1]));
+    });
+  }
+  return tests;
+}
+
+/* Each value of a facet among `hits`: label, key, and how many have it. */
+function facetOf(hits, name) {
+  const rows = new Map();
+  for (const { segment, document } of hits) {
+    const { values, codes } = segment.column(name);
+    for (const code of codes[document]) {
+      const [label, key] = values[code];
+      keptIn(rows, key, () => [label, key, 0])[2] += 1;
+    }
+  }
+  return [...rows.values()].sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
+}

@@ -1,0 +1,192 @@
+"""Which documents of a segment fit a part of a query.
+
+Sets of numbers and nothing else, so that the client can do the same: what is found here is exact,
+and a reader of all texts would count the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from broadsheet.search.lexing import Node, Token
+    from broadsheet.search.reader import Segment
+    from broadsheet.search.shard import Ref
+
+TEXT_END = 1 << 20
+"""Places from here on are those of headlines, bylines and whatever else is not the text."""
+
+TEXT = "x"
+
+
+class Group(NamedTuple):
+    """A group and the codes of those of its keys that are asked for; None where all of them are."""
+
+    ref: Ref
+    codes: frozenset[int] | None
+
+
+class Word(NamedTuple):
+    """A word of a query in a field; ``open`` where it is the beginning of one."""
+
+    field: str
+    token: Token
+    open: bool = False
+
+    @property
+    def key(self) -> bytes:
+        """Its key in the dictionary."""
+        letter = self.field if self.field != TEXT else ""
+        return (f"\x01{letter}{self.token.key}" if letter else self.token.key).encode()
+
+
+def words_of(node: Node) -> list[Word]:
+    """The words of a word, a prefix, a phrase or a run."""
+    last = len(node.words) - 1
+    opened = node.open or node.kind == "prefix"
+    return [
+        Word(node.field, token, open=opened and place == last)
+        for place, token in enumerate(node.words)
+    ]
+
+
+def spelt(places: list[int], codes: list[int], asked: frozenset[int]) -> set[int]:
+    """Those of *places* where one of the keys that are *asked* for stands."""
+    return {place for place, code in zip(places, codes, strict=True) if code in asked}
+
+
+class Matcher:
+    """Answers about one segment; ``wide`` holds the beginnings of more words than are read."""
+
+    def __init__(self, segment: Segment, others: Iterable[Segment]) -> None:
+        """Ask *segment*; the *others* know forms of words that it may not have."""
+        self.segment = segment
+        self._others = [each for each in others if each is not segment]
+        self.wide: set[str] = set()
+        self._found: dict[Node, set[int]] = {}
+        self._levels: dict[Word, dict[int, int]] = {}
+        self._groups: dict[tuple[Word, bool], list[Group]] = {}
+
+    def found(self, node: Node) -> set[int]:
+        """The documents that *node* fits; among them may be some that are gone."""
+        if node not in self._found:
+            self._found[node] = self._find(node)
+        return self._found[node]
+
+    def _find(self, node: Node) -> set[int]:
+        if node.kind == "and":
+            return set.intersection(*map(self.found, node.parts))
+        if node.kind == "or":
+            return set.union(*map(self.found, node.parts))
+        if node.kind == "not":
+            return self.segment.live - self.found(node.parts[0])
+        if node.kind == "date":
+            return self._dated(*node.span)
+        if node.kind == "kind":
+            return {at for at, kind in enumerate(self.segment.kinds) if kind == node.name}
+        return self._sequence(words_of(node), exact=node.kind == "phrase")
+
+    def _dated(self, first: int, last: int) -> set[int]:
+        """The documents that may be of a day from *first* to *last*."""
+        dates = self.segment.dates
+        days = zip(dates.earliest, dates.latest, strict=True)
+        return {at for at, (early, late) in enumerate(days) if early <= last and late >= first}
+
+    def _sequence(self, words: list[Word], *, exact: bool) -> set[int]:
+        """The documents in which *words* follow each other."""
+        groups = [self.groups(word, exact=exact) for word in words]
+        if len(words) == 1:
+            return self._anywhere(groups[0], words[0].field)
+        wanted = set.intersection(*map(self._documents, groups)) & self.segment.live
+        starts = self._places(groups[0], words[0].field, wanted)
+        for step, each in enumerate(groups[1:], 1):
+            places = self._places(each, words[0].field, set(starts))
+            starts = {
+                document: kept
+                for document, there in places.items()
+                if (kept := {start for start in starts[document] if start + step in there})
+            }
+        return set(starts)
+
+    def _anywhere(self, groups: list[Group], field: str) -> set[int]:
+        """The documents with any of *groups*; places are read only where they matter."""
+        sure = [each for each in groups if each.codes is None and field != TEXT]
+        others = [each for each in groups if each not in sure]
+        wanted = self._documents(others) - self._documents(sure)
+        return self._documents(sure) | set(self._places(others, field, wanted))
+
+    def _documents(self, groups: Iterable[Group]) -> set[int]:
+        return set().union(*(self.segment.levels(each.ref) for each in groups))
+
+    def _places(self, groups: list[Group], field: str, wanted: set[int]) -> dict[int, set[int]]:
+        """Where any of *groups* stands in the *wanted* documents, with the keys asked for."""
+        found: dict[int, set[int]] = {}
+        for ref, codes in groups if wanted else ():
+            there = self.segment.places(ref, wanted)
+            for document, places in there.places.items():
+                fit = set(places) if codes is None else spelt(places, there.codes[document], codes)
+                if field == TEXT:
+                    fit = {place for place in fit if place < TEXT_END}
+                if fit:
+                    found.setdefault(document, set()).update(fit)
+        return found
+
+    def groups(self, word: Word, *, exact: bool = False) -> list[Group]:
+        """The groups of *word*: in any form, or as it is spelt; of all that begin so, if open."""
+        name = (word, exact)
+        if name not in self._groups:
+            self._groups[name] = self._read_groups(word, exact=exact)
+        return self._groups[name]
+
+    def _read_groups(self, word: Word, *, exact: bool) -> list[Group]:
+        if not word.open:
+            refs = self.segment.find(word.key)
+            if not refs and not exact:
+                refs = self._related(word.key)
+            return [self._group(ref, {ref.code}, every=not exact) for ref in refs]
+        keys, more = self.segment.beginning(word.key)
+        if more:
+            self.wide.add(word.token.form)
+        found: dict[tuple[int, int], tuple[Ref, set[int]]] = {}
+        for refs in keys.values():
+            for ref in refs:
+                found.setdefault((ref.shard, ref.group), (ref, set()))[1].add(ref.code)
+        return [self._group(ref, codes, every=False) for ref, codes in found.values()]
+
+    def _related(self, key: bytes) -> list[Ref]:
+        """The groups of a word that is not in this segment, by its forms in the others."""
+        forms = {
+            form
+            for segment in self._others
+            for ref in segment.find(key)
+            for form in segment.forms(ref)
+        }
+        refs = [ref for form in sorted(forms) for ref in self.segment.find(form)]
+        return list({(ref.shard, ref.group): ref for ref in refs}.values())
+
+    def _group(self, ref: Ref, codes: set[int], *, every: bool) -> Group:
+        whole = every or len(codes) == self.segment.size(ref)
+        return Group(ref, None if whole else frozenset(codes))
+
+    def levels(self, word: Word) -> dict[int, int]:
+        """How much *word* says of each document: the most that one of its groups says."""
+        if word not in self._levels:
+            groups = self.groups(word)
+            found = dict(self.segment.levels(groups[0].ref)) if len(groups) == 1 else {}
+            for each in groups if len(groups) > 1 else ():
+                for document, level in self.segment.levels(each.ref).items():
+                    if level > found.get(document, 0):
+                        found[document] = level
+            self._levels[word] = found
+        return self._levels[word]
+
+    def spelt(self, word: Word) -> set[int]:
+        """The documents where *word* stands as it was typed, if it also stands otherwise."""
+        if word.open or not self.groups(word):
+            return set()
+        spellings = self.segment.spellings(word.key)
+        listed = set(spellings.get(word.token.form, ()))
+        usual = word.token.form == next(iter(spellings), None)
+        return self.levels(word).keys() - listed if usual else listed

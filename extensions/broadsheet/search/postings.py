@@ -1,0 +1,328 @@
+"""Postings: which words stand where, sorted and encoded, in a bounded memory.
+
+Everything here works on whole streams of numbers. The places of all words are dealt out to ranges
+of the sorted vocabulary, each small enough to be sorted in memory, and each range is encoded at
+once; then it is cut into shards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from broadsheet.search.spool import HEAD
+from broadsheet.search.terms import HALF, LOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from broadsheet.search.spool import Spool
+    from broadsheet.search.terms import Terms
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
+
+RANGE = 1 << 20
+"""How many places of words are sorted at once, about."""
+
+SHARD = 16_384
+"""How many bytes a shard holds before it is made small, about."""
+
+CHUNK = 65_536
+"""A group whose positions are more bytes than this has them in files of their own."""
+
+K1, B, LEVELS = 2.0, 0.75, 15
+PER_KEY, PER_REF, PER_GROUP = 6, 3, 2
+"""What a key, a pointer to a group and a group take in a shard, about, in bytes."""
+
+ROW = 12
+VARINT = 7
+
+
+class Encoded(NamedTuple):
+    """Varints, and where some or all of them begin, and the last ends."""
+
+    held: Numbers
+    at: Numbers
+
+    def part(self, first: int, end: int) -> bytes:
+        """The bytes from where the number *first* begins to where the number *end* does."""
+        found: bytes = self.held[self.at[first] : self.at[end]].tobytes()
+        return found
+
+
+def encoded(numbers: Numbers, kept: Numbers | None = None) -> Encoded:
+    """*numbers* as varints; *kept* are those whose beginnings are wanted, where not all are."""
+    sizes = np.ones(len(numbers), np.uint8)
+    for bits in (7, 14, 21, 28):
+        sizes += numbers >= 1 << bits
+    at = np.zeros(len(numbers) + 1, np.int64)
+    np.cumsum(sizes, out=at[1:])
+    found = np.empty(at[-1], np.uint8)
+    found[at[:-1]] = (numbers & 0x7F).astype(np.uint8) | (sizes > 1).astype(np.uint8) << VARINT
+    for step in range(1, int(sizes.max(initial=0))):
+        live = np.flatnonzero(sizes > step)
+        more = (sizes[live] > step + 1) << VARINT
+        found[at[live] + step] = numbers[live] >> VARINT * step & 0x7F | more
+    return Encoded(found, at if kept is None else at[kept])
+
+
+class Weights(NamedTuple):
+    """What the impact of a word depends on beside how often it stands in a text."""
+
+    lengths: Numbers
+    kinds: Numbers
+    averages: tuple[float, float]
+
+    def levels(self, text: Numbers, times: Numbers) -> Numbers:
+        """The impacts, 1 to 15, of words that stand so many *times* in each *text* (BM25)."""
+        average = np.array([max(one, 1.0) for one in self.averages])[self.kinds[text]]
+        norm = K1 * (1 - B + B * self.lengths[text] / average)
+        found = np.floor(LEVELS * times / (times + norm) + 0.5).astype(np.uint8)
+        levels: Numbers = np.maximum(found, 1)
+        return levels
+
+
+class Dealt:
+    """The places of all words, dealt out to ranges of groups."""
+
+    def __init__(self, spool: Spool, terms: Terms, folder: Path | None) -> None:
+        """Deal out what is in *spool*, into a file of *folder* that has no name."""
+        self.terms = terms
+        self.borders, self._sizes = self._cut(spool.counts(terms))
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
+        self._odd: list[Numbers] = []
+        self._deal(spool)
+        self.odd = np.unique(np.concatenate([np.zeros(0, np.uint64), *self._odd]))
+
+    def _cut(self, counts: Numbers) -> tuple[Numbers, Numbers]:
+        """The first group of each range, and the end; and how many places each range holds.
+
+        Groups with the same smallest key are in one range.
+        """
+        places = np.bincount(self.terms.group, counts, len(self.terms.first)).astype(np.int64)
+        number = (np.cumsum(places) - 1) // RANGE
+        whole = np.searchsorted(self.terms.first, self.terms.first)
+        borders = np.flatnonzero(np.diff(number[whole], prepend=-1))
+        ends = np.append(borders, len(places))
+        sums = np.concatenate([[0], np.cumsum(places)])
+        return ends, np.diff(sums[ends])
+
+    def _deal(self, spool: Spool) -> None:
+        """Write the places of each range, in the order of the texts, behind each other."""
+        at = np.cumsum(self._sizes) - self._sizes
+        filled = np.zeros(len(at), np.int64)
+        of_group = np.searchsorted(self.borders, np.arange(len(self.terms.first)), "right") - 1
+        for rows in spool.places():
+            self._note_odd(rows)
+            number = of_group[self.terms.group[rows[:, 0]]].astype(np.uint16)
+            dealt = rows[np.argsort(number, kind="stable")]
+            counts = np.bincount(number, minlength=len(at))
+            ends = np.cumsum(counts)
+            for place in np.flatnonzero(counts).tolist():
+                self._file.seek(int(at[place] + filled[place]) * ROW)
+                self._file.write(dealt[ends[place] - counts[place] : ends[place]].tobytes())
+            filled += counts
+
+    def _note_odd(self, rows: Numbers) -> None:
+        """Note the texts of each spelling of a key that has several."""
+        words = rows[rows[:, 0] < len(self.terms.spelling)]
+        spelling = self.terms.spelling[words[:, 0]]
+        words, spelling = words[spelling >= 0], spelling[spelling >= 0]
+        self._odd.append(np.unique(_triple(self.terms.key[words[:, 0]], spelling, words[:, 1])))
+
+    def close(self) -> None:
+        """Let go of the places."""
+        self._file.close()
+
+    @property
+    def count(self) -> int:
+        """How many ranges there are."""
+        return len(self._sizes)
+
+    def range(self, number: int, weights: Weights) -> Range:
+        """The range of that *number*, sorted and encoded."""
+        at = int(self._sizes[:number].sum())
+        groups = (int(self.borders[number]), int(self.borders[number + 1]))
+        places = self._sorted(at, int(self._sizes[number]), groups[0])
+        return Range(self.terms, places, groups, weights, self.odd)
+
+    def _sorted(self, at: int, count: int, first: int) -> Places:
+        """So many places from *at* on, sorted by their groups, which are counted from *first*."""
+        self._file.seek(at * ROW)
+        rows = np.frombuffer(self._file.read(count * ROW), np.uint32).reshape(-1, 3)
+        order = self.terms.group[rows[:, 0]].astype(np.uint64)
+        order -= np.uint64(first)
+        order <<= HALF
+        order |= np.arange(len(rows), dtype=np.uint64)
+        order.sort()
+        group = (order >> HALF).astype(np.uint32)
+        order &= LOW
+        term, text, place = (rows[:, column][order.view(np.int64)] for column in range(3))
+        return Places(group, term, text, place)
+
+
+class Places(NamedTuple):
+    """Where words stand, in the order of their groups: which group, term and text, and where."""
+
+    group: Numbers
+    term: Numbers
+    text: Numbers
+    place: Numbers
+
+
+KEY_AT, SPELLING_AT = np.uint64(36), np.uint64(28)
+
+
+def _triple(key: Numbers, spelling: Numbers, text: Numbers) -> Numbers:
+    """A key, one of its spellings (the first 256 are told apart) and a text, as one number."""
+    high = key.astype(np.uint64) << KEY_AT
+    middle = np.minimum(spelling, 255).astype(np.uint64) << SPELLING_AT
+    found: Numbers = high | middle | text.astype(np.uint64)
+    return found
+
+
+class Range:
+    """A range of groups with their postings, sorted and encoded."""
+
+    def __init__(
+        self,
+        terms: Terms,
+        places: Places,
+        groups: tuple[int, int],
+        weights: Weights,
+        odd: Numbers,
+    ) -> None:
+        """Encode *places*, which are those of the *groups* from the first up to the second."""
+        self.terms, self.groups = terms, groups
+        first, end = groups
+        last = end == len(terms.first)
+        self.keys = (
+            int(terms.first[first]) if first else 0,
+            len(terms.keys) if last else int(terms.first[end]),
+        )
+        self._postings(places, weights)
+        self._places(places)
+        self.spellings = Spellings(odd, self.keys)
+
+    def _postings(self, places: Places, weights: Weights) -> None:
+        """The documents of each group, and what the group says of each."""
+        group, _term, text, place = places
+        new = np.ones(len(group), bool)
+        new[1:] = (group[1:] != group[:-1]) | (text[1:] != text[:-1])
+        self._new = np.flatnonzero(new)
+        texts = text[self._new].astype(np.int64)
+        times = np.diff(np.append(self._new, len(group)))
+        in_headline = np.add.reduceat(place >> np.uint32(31), self._new) if len(texts) else times
+        self.levels = weights.levels(texts, times + in_headline)
+        self.df = np.bincount(group[self._new], minlength=self.groups[1] - self.groups[0])
+        self.at = np.concatenate([[0], np.cumsum(self.df)])
+        gaps = np.diff(texts, prepend=0)
+        firsts = self.at[:-1][self.df > 0]
+        gaps[firsts] = texts[firsts]
+        self.texts, self.first_texts, self.times = encoded(gaps), texts, encoded(times)
+
+    def _places(self, places: Places) -> None:
+        """Where in the documents each group stands, and with which of its keys."""
+        group, term, _text, place = places
+        place &= np.uint32(HEAD - 1)
+        gaps = np.empty_like(place)
+        gaps[1:] = place[1:] - place[:-1]
+        gaps[self._new] = place[self._new]
+        kept = np.append(self._new, len(place))
+        self.positions = encoded(gaps, kept)
+        several = self.terms.size[self.groups[0] : self.groups[1]][group] > 1
+        before = np.concatenate([[0], np.cumsum(several)])[kept]
+        self.codes = encoded(self.terms.code[term[several]], before)
+
+    def shards(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """The keys and the groups of each shard: the first and the end of both.
+
+        A large group has all its keys in its shard if they are near, so that one file tells of it.
+        """
+        first, end = self.keys
+        refs = np.diff(self.terms.refs.at[first : end + 1])
+        cost = PER_KEY + PER_REF * refs.astype(np.float64)
+        home = self.terms.first[self.groups[0] : self.groups[1]] - first
+        heavy = PER_GROUP + np.diff(self.texts.at[self.at]) + self.df / 2
+        sums = np.cumsum(cost + np.bincount(home, heavy, end - first))
+        last = self._last_keys(refs)
+        near = (heavy > SHARD / 4) & (sums[last] - sums[home] < SHARD / 2)
+        reach = np.zeros(end - first, np.int64)
+        np.maximum.at(reach, home[near], last[near] + 1)
+        start = 0
+        while start < end - first:
+            before = sums[start - 1] if start else 0.0
+            stop = max(int(np.searchsorted(sums, before + SHARD, "right")), start + 1)
+            stop = max(stop, int(reach[start:stop].max()))
+            low, high = np.searchsorted(home, [start, stop]).tolist()
+            yield (start + first, stop + first), (low, high)
+            start = stop
+
+    def _last_keys(self, refs: Numbers) -> Numbers:
+        """The last key of each group; the keys of the range have so many *refs* each."""
+        at = self.terms.refs.at[[self.keys[0], self.keys[1]]]
+        group = self.terms.refs.group[at[0] : at[1]] - self.groups[0]
+        key = np.repeat(np.arange(len(refs)), refs)
+        found = np.zeros(self.groups[1] - self.groups[0], np.int64)
+        inside = (group >= 0) & (group < len(found))
+        np.maximum.at(found, group[inside], key[inside])
+        return found
+
+
+@dataclass(slots=True)
+class Spellings:
+    """The texts of each spelling of the keys of a range that are spelled in several ways.
+
+    The most frequent comes first; its texts are those that have the key in another spelling only.
+    """
+
+    key: Numbers
+    spelling: Numbers
+    size: Numbers
+    at: Numbers
+    gaps: Encoded
+
+    def __init__(self, odd: Numbers, keys: tuple[int, int]) -> None:
+        """Take from *odd* what belongs to the *keys* from the first up to the second."""
+        low, high = np.searchsorted(odd, np.array(keys, np.uint64) << KEY_AT)
+        held = odd[low:high]
+        pairs, pair_of, sizes = np.unique(
+            held >> SPELLING_AT, return_inverse=True, return_counts=True
+        )
+        owner = pairs >> np.uint64(8)
+        usual = np.lexsort((pairs, -sizes, owner))
+        usual = usual[np.diff(owner[usual].astype(np.int64), prepend=-1) != 0]
+        is_usual = np.zeros(len(pairs), bool)
+        is_usual[usual] = True
+        bare = _without_spelling(held)
+        with_usual = bare[is_usual[pair_of]]
+        without = np.setdiff1d(bare, with_usual)
+        place = np.searchsorted(owner[usual], without >> KEY_AT)
+        rest = held[~is_usual[pair_of]]
+        entry = np.concatenate([usual[place], pair_of[~is_usual[pair_of]]])
+        text = np.concatenate([without, rest]) & np.uint64((1 << 28) - 1)
+        self._set(pairs, is_usual, entry, text.astype(np.int64))
+
+    def _set(self, pairs: Numbers, usual: Numbers, entry: Numbers, text: Numbers) -> None:
+        owner = (pairs >> np.uint64(8)).astype(np.int64)
+        order = np.lexsort((pairs, ~usual, owner))
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        self.key, self.spelling = owner[order], (pairs[order] & np.uint64(255)).astype(np.int64)
+        self.size = np.bincount(rank[entry], minlength=len(pairs))
+        self.at = np.concatenate([[0], np.cumsum(self.size)])
+        text = text[np.lexsort((text, rank[entry]))]
+        gaps = np.diff(text, prepend=0)
+        firsts = self.at[:-1][self.size > 0]
+        gaps[firsts] = text[firsts]
+        self.gaps = encoded(gaps)
+
+
+def _without_spelling(triples: Numbers) -> Numbers:
+    kept = np.uint64(~(255 << 28) & (1 << 64) - 1)
+    found: Numbers = triples & kept
+    return found

@@ -1,0 +1,217 @@
+"""One range of the dictionary, decoded: keys, the groups they belong to, and where these stand.
+
+The format is told in docs/explanation/search.md. What is not asked for is not decoded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from broadsheet.search.coding import MORE, Bytes, front_decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOW = bytes(byte & 15 for byte in range(256))
+HIGH = bytes(byte >> 4 for byte in range(256))
+STREAMS = 6
+PLACES = 3
+
+
+class Ref(NamedTuple):
+    """A group that a key belongs to: its shard, its number there, and which of its keys it is."""
+
+    shard: int
+    group: int
+    code: int
+
+
+class Places(NamedTuple):
+    """Where a group stands in some documents, by their numbers.
+
+    ``codes`` tell which key stands at each place, where the group has several.
+    """
+
+    places: dict[int, list[int]]
+    codes: dict[int, list[int]]
+
+
+def decoded(content: bytes) -> list[int]:
+    """All varints in *content*; most often each is a byte."""
+    if not content or max(content) < MORE:
+        return list(content)
+    found = []
+    value = shift = 0
+    for byte in content:
+        if byte < MORE:
+            found.append(value | byte << shift)
+            value = shift = 0
+        else:
+            value |= (byte & 0x7F) << shift
+            shift += 7
+    return found
+
+
+def halves(content: bytes) -> bytearray:
+    """Both halves of each byte of *content*, the low one first."""
+    found = bytearray(2 * len(content))
+    found[::2] = content.translate(LOW)
+    found[1::2] = content.translate(HIGH)
+    return found
+
+
+class Shard:
+    """A file `t/i`."""
+
+    def __init__(self, number: int, content: bytes) -> None:
+        """Keep the streams of *content*, the shard *number*."""
+        source = Bytes(content)
+        self.number = number
+        groups, self._count = source.numbers(2)
+        self._keys, self._refs, heads, self._ids, impacts, self._spellings = (
+            source.cut(length) for length in source.numbers(STREAMS)
+        )
+        numbers = decoded(heads)
+        self.frequencies = numbers[: 2 * groups : 2]
+        self.sizes = numbers[1 : 2 * groups : 2]
+        self._firsts = [0, *accumulate(self.frequencies)]
+        self._impacts = impacts
+
+    @cached_property
+    def keys(self) -> list[bytes]:
+        """The keys, sorted."""
+        return front_decoded(self._keys, self._count)
+
+    @cached_property
+    def refs(self) -> list[list[Ref]]:
+        """The groups of each key."""
+        return list(self._read_refs(iter(decoded(self._refs))))
+
+    def _read_refs(self, numbers: Iterator[int]) -> Iterator[list[Ref]]:
+        for count in numbers:
+            found = []
+            for _ in range(count):
+                local = next(numbers)
+                if local:
+                    found.append(Ref(self.number, local - 1, next(numbers)))
+                else:
+                    found.append(Ref(next(numbers), next(numbers), next(numbers)))
+            yield found
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        return decoded(self._ids)
+
+    @cached_property
+    def _levels(self) -> bytearray:
+        return halves(self._impacts)
+
+    def find(self, key: bytes) -> list[Ref]:
+        """The groups of *key*; none where it is not here."""
+        at = bisect_left(self.keys, key)
+        return self.refs[at] if at < len(self.keys) and self.keys[at] == key else []
+
+    def beginning(self, key: bytes) -> dict[bytes, list[Ref]]:
+        """The keys that begin with *key*, and their groups."""
+        first, last = bisect_left(self.keys, key), bisect_left(self.keys, key + b"\xff")
+        return dict(zip(self.keys[first:last], self.refs[first:last], strict=True))
+
+    def counted(self) -> Iterator[tuple[bytes, int]]:
+        """Each key, and in how many documents the largest of its groups here stands."""
+        for key, refs in zip(self.keys, self.refs, strict=True):
+            own = (self.frequencies[ref.group] for ref in refs if ref.shard == self.number)
+            yield key, max(own, default=0)
+
+    def forms(self, group: int) -> set[bytes]:
+        """The keys of a group that stand in this shard."""
+        return {
+            key
+            for key, refs in zip(self.keys, self.refs, strict=True)
+            for ref in refs
+            if ref.shard == self.number and ref.group == group
+        }
+
+    def documents(self, group: int) -> list[int]:
+        """The numbers of the documents in which a group stands."""
+        return list(accumulate(self._gaps[self._firsts[group] : self._firsts[group + 1]]))
+
+    def levels(self, group: int) -> bytearray:
+        """How much a group says of each of its documents, 1 to 15."""
+        return self._levels[self._firsts[group] : self._firsts[group + 1]]
+
+    @cached_property
+    def spellings(self) -> dict[bytes, dict[str, list[int]]]:
+        """For each key that is spelt in several ways, these, and documents of each.
+
+        The usual spelling comes first, with the documents that have the key, but not spelt so; each
+        other comes with the documents where it stands.
+        """
+        source = Bytes(self._spellings)
+        found = {}
+        for _ in range(source.number()):
+            key = self.keys[source.number()]
+            found[key] = {
+                source.sized().decode(): source.rising(source.number())
+                for _ in range(source.number())
+            }
+        return found
+
+
+class Positions:
+    """A file `x/i`: the places of the groups of a shard, but for those that are in chunks."""
+
+    def __init__(self, shard: Shard, content: bytes) -> None:
+        """Find out where each group of *shard* begins in *content*."""
+        source = Bytes(content)
+        self.shard = shard
+        self.chunks = {}
+        for _ in range(source.number()):
+            group, count = source.numbers(2)
+            self.chunks[group] = source.rising(count)
+        self._block = Block(source)
+        self._firsts: dict[int, tuple[int, int, int]] = {}
+        posting = place = code = 0
+        for group, frequency in enumerate(shard.frequencies):
+            if group in self.chunks:
+                continue
+            self._firsts[group] = (posting, place, code)
+            occurrences = sum(self._block.counts[posting : posting + frequency])
+            posting += frequency
+            place += occurrences
+            code += occurrences * (shard.sizes[group] > 1)
+
+    def places(self, group: int, wanted: set[int]) -> Places:
+        """Where *group*, which is not in chunks, stands in the *wanted* documents."""
+        return self._block.places(
+            self.shard.documents(group),
+            wanted,
+            self._firsts[group],
+            coded=self.shard.sizes[group] > 1,
+        )
+
+
+class Block:
+    """Three streams: how often, where, and which key."""
+
+    def __init__(self, source: Bytes) -> None:
+        """Read the streams from *source*."""
+        streams = [source.cut(length) for length in source.numbers(PLACES)]
+        self.counts, self.gaps, self.codes = map(decoded, streams)
+
+    def places(
+        self, documents: list[int], wanted: set[int], firsts: tuple[int, int, int], *, coded: bool
+    ) -> Places:
+        """The places in those of *documents* that are *wanted*, from *firsts* in each stream on."""
+        posting, place, code = firsts
+        found = Places({}, {})
+        for document, count in zip(documents, self.counts[posting:], strict=False):
+            if document in wanted:
+                found.places[document] = list(accumulate(self.gaps[place : place + count]))
+                if coded:
+                    found.codes[document] = self.codes[code : code + count]
+            place += count
+            code += count
+        return found

@@ -1,0 +1,151 @@
+"""Shards: the files of a range of the vocabulary, one of the terms and one of their positions."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from broadsheet.search.coding import front_coded, gaps, sized, varint, varints
+from broadsheet.search.postings import encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from broadsheet.search.files import Folder
+    from broadsheet.search.postings import Range
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
+
+CHUNK = 65_536
+"""A group whose positions are more bytes than this has them in files of their own."""
+
+
+class Shards:
+    """All shards of a segment, written one after the other."""
+
+    def __init__(self, folder: Folder, groups: int) -> None:
+        """Write them into *folder*; there are so many *groups*."""
+        self.folder = folder
+        self.firsts: list[str] = []
+        self._last = ""
+        self._shard = np.full(groups, -1, np.int64)
+        self._place = np.zeros(groups, np.int64)
+
+    def write(self, part: Range) -> None:
+        """Write the shards of *part*."""
+        for keys, groups in part.shards():
+            number = len(self.firsts)
+            first, end = (part.groups[0] + group for group in groups)
+            self._shard[first:end] = number
+            self._place[first:end] = np.arange(end - first)
+            names = part.terms.keys[keys[0] : keys[1]]
+            self.firsts.append(_separating(self._last, names[0]) if number else "")
+            self._last = names[-1]
+            self.folder.write(f"t/{number}", self._terms(part, keys, groups))
+            for name, content in _positions(part, groups, number):
+                self.folder.write(name, content)
+
+    def _terms(self, part: Range, keys: tuple[int, int], groups: tuple[int, int]) -> bytes:
+        """The file of the terms: keys, groups, documents, impacts, and odd spellings."""
+        low, high = groups
+        first, end = part.at[low], part.at[high]
+        df, size = part.df[low:high], part.terms.size[part.groups[0] + low : part.groups[0] + high]
+        streams = (
+            front_coded([key.encode() for key in part.terms.keys[keys[0] : keys[1]]]),
+            self._refs(part, keys),
+            encoded(np.stack([df, size], axis=1).ravel()).held.tobytes(),
+            part.texts.part(first, end),
+            _halves(part.levels[first:end]),
+            _spellings(part, keys),
+        )
+        header = (high - low, keys[1] - keys[0], *map(len, streams))
+        return varints(header) + b"".join(streams)
+
+    def _refs(self, part: Range, keys: tuple[int, int]) -> bytes:
+        """The groups that each key points to: in this shard, or in one before it."""
+        refs = part.terms.refs
+        low, high = refs.at[keys[0]], refs.at[keys[1]]
+        group, code = refs.group[low:high], refs.code[low:high]
+        counts = np.diff(refs.at[keys[0] : keys[1] + 1])
+        here = self._shard[group] == len(self.firsts) - 1
+        sizes = np.where(here, 2, 4)
+        behind = np.concatenate([[0], np.cumsum(sizes)])
+        owner = np.repeat(np.arange(len(counts)), counts)
+        numbers = np.zeros(len(counts) + behind[-1], np.int64)
+        numbers[np.arange(len(counts)) + behind[refs.at[keys[0] : keys[1]] - low]] = counts
+        at = behind[:-1] + owner + 1
+        numbers[at] = np.where(here, self._place[group] + 1, 0)
+        numbers[at + 1] = np.where(here, code, self._shard[group])
+        numbers[at[~here] + 2] = self._place[group][~here]
+        numbers[at[~here] + 3] = code[~here]
+        return encoded(numbers).held.tobytes()
+
+
+def _separating(before: str, key: str) -> str:
+    """The shortest beginning of *key* that stands behind *before*."""
+    return next(key[:end] for end in range(1, len(key) + 1) if key[:end] > before)
+
+
+def _halves(levels: Numbers) -> bytes:
+    """*levels* as half bytes, the low half first."""
+    even = np.append(levels, 0) if len(levels) % 2 else levels
+    found: bytes = (even[::2] | even[1::2] << 4).astype(np.uint8).tobytes()
+    return found
+
+
+def _spellings(part: Range, keys: tuple[int, int]) -> bytes:
+    """The keys of a shard that are spelled in several ways, with the documents of each spelling."""
+    found = part.spellings
+    low, high = np.searchsorted(found.key, keys).tolist()
+    entries = zip(
+        found.key[low:high].tolist(),
+        found.spelling[low:high].tolist(),
+        found.size[low:high].tolist(),
+        found.at[low:high].tolist(),
+        strict=True,
+    )
+    made = []
+    for key, of_key in groupby(entries, key=itemgetter(0)):
+        rows = [
+            sized(part.terms.spellings[key][spelling].encode())
+            + varint(size)
+            + found.gaps.part(at, at + size)
+            for _key, spelling, size, at in of_key
+        ]
+        made.append(varint(key - keys[0]) + varint(len(rows)) + b"".join(rows))
+    return varint(len(made)) + b"".join(made)
+
+
+def _positions(part: Range, groups: tuple[int, int], number: int) -> Iterator[tuple[str, bytes]]:
+    """The file of the positions, and those of groups that have too many for it."""
+    low, high = groups
+    sizes = np.diff(part.positions.at[part.at[low : high + 1]])
+    large = np.flatnonzero(sizes > CHUNK).tolist()
+    header = [len(large)]
+    for group in large:
+        borders = _borders(part, *part.at[low + group : low + group + 2].tolist())
+        header += [group, len(borders) - 1, *gaps(part.first_texts[borders[:-1]].tolist())]
+        for chunk, run in enumerate(pairwise(borders)):
+            yield f"x/{number}-{group}-{chunk}", _streams(part, [run])
+    ends = [low - 1, *(low + group for group in large), high]
+    runs = [(int(part.at[one + 1]), int(part.at[other])) for one, other in pairwise(ends)]
+    yield f"x/{number}", varints(header) + _streams(part, runs)
+
+
+def _borders(part: Range, first: int, end: int) -> list[int]:
+    """Where the postings from *first* up to *end* are cut, and both."""
+    sizes = part.positions.at[first:end]
+    chunk = (sizes - sizes[0]) // CHUNK
+    return [*(np.flatnonzero(np.diff(chunk, prepend=-1)) + first).tolist(), end]
+
+
+def _streams(part: Range, runs: list[tuple[int, int]]) -> bytes:
+    """Of runs of postings: how many places each has, the places, and the forms that stand there."""
+    streams = [
+        b"".join(held.part(first, end) for first, end in runs)
+        for held in (part.times, part.positions, part.codes)
+    ]
+    return varints(map(len, streams)) + b"".join(streams)

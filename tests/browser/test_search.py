@@ -1,0 +1,410 @@
+"""The search page in a browser: from a disk, by keyboard, without script, and as the terminal."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from tests.browser.conftest import COVERED, NARROW, PREFIX
+from tests.browser.test_site import AXE
+
+from broadsheet.search import finding, query
+from broadsheet.search.reader import Index
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Locator, Page
+    from tests.browser.conftest import Site, Window
+
+SEARCH = "search/index.html"
+SORTS = ("relevance", "oldest", "newest")
+REQUESTS, ROUNDS = 16, 3
+QUERIES = 200
+WITHOUT_SCRIPT = {"java_script_enabled": False}
+without_script = pytest.mark.parametrize("context", [WITHOUT_SCRIPT], indirect=True)
+narrow = pytest.mark.parametrize("context", [{"viewport": NARROW}], indirect=True)
+
+ASK = """async (query) => {
+    const found = document.querySelector(".found");
+    document.querySelector("#query").value = query;
+    const done = new Promise((resolve) => new MutationObserver((_seen, observer) => {
+        if (found.ariaBusy !== "false") return;
+        observer.disconnect();
+        resolve();
+    }).observe(found, { attributes: true, attributeFilter: ["aria-busy"] }));
+    document.querySelector(".asking").requestSubmit();
+    await done;
+    return {
+        told: document.querySelector(".told").textContent,
+        found: [...document.querySelectorAll(".answers h3 a")]
+            .map((link) => link.getAttribute("href")),
+    };
+}"""
+"""Types a query and gives what comes of it."""
+
+CHAIN = """() => {
+    const files = performance.getEntriesByType("resource")
+        .filter(({ name }) => name.includes("/search"));
+    const depth = (file) => 1 + Math.max(0, ...files
+        .filter((other) => other.responseEnd <= file.startTime).map(depth));
+    return [files.length, Math.max(...files.map(depth))];
+}"""
+"""How many files the search asked for, and how many had to wait for each other."""
+
+
+def search(site: Site, window: Window, asked: str, more: str = "") -> Page:
+    """The search page with the answer to a query."""
+    page = window.goto(f"{site.home}{SEARCH}?q={quote(asked)}{more}")
+    expect(page.locator(".found")).to_have_attribute("aria-busy", "false")
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    """The headlines of the stories that were found."""
+    return page.locator(".answers h3").all_inner_texts()
+
+
+def facet(page: Page, name: str) -> Locator:
+    """A facet, opened."""
+    part = page.locator(f'[data-facet="{name}"]')
+    part.locator("summary").click()
+    part.locator(".counts > *").first.wait_for()
+    return part
+
+
+def focused(page: Page, what: str) -> Any:  # noqa: ANN401 - whatever JavaScript says
+    """What the element that has the focus says of itself."""
+    return page.evaluate(f"document.activeElement.{what}")
+
+
+@pytest.mark.parametrize("home", ["", PREFIX])
+def test_a_story_is_found_by_its_words(site: Site, window: Window, home: str) -> None:
+    page = window.goto(f"{site.origin}{home}/{SEARCH}?q=sea+came")
+    expect(page.locator(".answers h3").first).to_have_text("The Storm")
+    assert page.locator(".answers .excerpt mark").first.inner_text() == "sea"
+    assert window.complaints == []
+
+
+def test_a_story_is_found_from_a_disk(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.folder.as_uri()}/index.html")
+    page.get_by_role("searchbox").fill('"sea came"')
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="The Storm").click()
+    expect(page.locator("mark.found")).to_have_text(["sea", "came"])
+    assert window.complaints == []
+
+
+def test_a_cold_question_asks_for_few_files_that_wait_for_few_others(
+    site: Site, window: Window
+) -> None:
+    page = search(site, window, "sea came")
+    count, rounds = page.evaluate(CHAIN)
+    assert (count <= REQUESTS, rounds <= ROUNDS) == (True, True), (count, rounds)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_the_page_answers_as_the_terminal(site: Site, window: Window, sort: str) -> None:
+    index = Index(site.folder)
+    page = search(site, window, "sea", f"&sort={sort}")
+    different = {}
+    for asked in generated(index, QUERIES // len(SORTS) + 1):
+        answer = finding.answer(finding.Search(index, query.parse(asked, index.quiet)), sort)
+        stories, photographs = answer.hits["story"], answer.hits["photograph"]
+        said = page.evaluate(ASK, asked)
+        addresses = [f"../{hit.segment.fragment(hit.document)['a']}" for hit in stories[:10]]
+        counts = f"Stories: {len(stories)}. Photographs: {len(photographs)}."
+        found = [target.partition("?")[0] for target in said["found"]]
+        told = said["told"] == counts if stories or photographs else "Nothing" in said["told"]
+        if found != addresses or not told:
+            different[asked] = (said, addresses, counts)
+    assert different == {}
+
+
+def generated(index: Index, count: int) -> list[str]:
+    """Queries of every kind, made of words of the archive."""
+    chance = random.Random(index.count)  # noqa: S311 - no secret
+    keys = index.segments[0].shard(0).keys
+    known = [key.decode() for key in keys if not key.startswith(b"\x01")]
+    known += [word for word, _count in index.segments[0].common]
+    forms = (
+        *("{0}", "{0}", "{0} {1}", "{0} {1} {2}", '"{0} {1}"', "{0} -{1}", "({0} OR {1}) {2}"),
+        *("{0} AND {1}", "{3}*", "text:{0}", "headline:{0} {1}", "caption:{0}", "{0}-{1}"),
+        *("kind:photograph {0}", "before:1950 {0}", "1920..1960 {0}", "196X", "1926 {0}", "-{0}"),
+        *("{0} NOT {1}", '+{0} "the {1}"', "{0}zq {1}", "({0}", "1926-05 {0}*", "byline:{0} {1}"),
+    )
+    return [
+        chance.choice(forms).format(*(words := chance.choices(known, k=3)), words[0][:2])
+        for _ in range(count)
+    ]
+
+
+def test_what_is_asked_stands_in_the_address(site: Site, window: Window) -> None:
+    page = search(site, window, "sea")
+    page.evaluate(ASK, "quay")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["quay"]}
+
+
+def test_the_way_back_leads_to_what_was_asked_before(site: Site, window: Window) -> None:
+    page = search(site, window, "sea")
+    before = titles(page)
+    page.evaluate(ASK, "quay")
+    page.go_back()
+    expect(page.locator(".answers h3")).to_have_text(before)
+    assert page.get_by_role("searchbox").input_value() == "sea"
+
+
+@pytest.mark.parametrize(("sort", "first"), [("Oldest first", "1926"), ("Newest first", "1977")])
+def test_stories_are_sorted_by_time(site: Site, window: Window, sort: str, first: str) -> None:
+    page = search(site, window, "after:1900")
+    page.get_by_role("link", name=sort).click()
+    expect(page.locator(".orders [aria-current]").last).to_have_text(sort)
+    target = page.locator(".answers h3 a").first.get_attribute("href")
+    assert target is not None
+    assert target.startswith(f"../{first}/")
+
+
+def test_more_results_come_by_a_button_and_the_focus_goes_to_them(
+    site: Site, window: Window
+) -> None:
+    page = search(site, window, "-zzqq")
+    page.get_by_role("button", name="More results").click()
+    page.locator(".answers h3").nth(10).wait_for()
+    expect(page.locator(".answers h3 a").nth(10)).to_be_focused()
+    assert parse_qs(urlsplit(page.url).query)["shown"] == ["20"]
+
+
+def test_a_facet_is_loaded_when_it_is_opened_and_narrows_the_search(
+    site: Site, window: Window
+) -> None:
+    page = search(site, window, "quicksilver OR sea")
+    assert not [url for url in window.requests if url.endswith("/c/topics.js")]
+    facet(page, "topics").get_by_role("checkbox", name="<u>underlined</u>").check()
+    expect(page.locator(".answers h3")).to_have_count(1)
+    assert "topics" in parse_qs(urlsplit(page.url).query)
+    expect(page.get_by_role("checkbox", name="<u>underlined</u>")).to_be_focused()
+
+
+def test_a_choice_is_taken_back(site: Site, window: Window) -> None:
+    page = search(site, window, "-zzqq", "&from=1977&to=1977")
+    assert len(titles(page)) == 1
+    page.get_by_role("button", name="Take back: 1977").click()
+    expect(page.locator(".answers h3")).to_have_count(10)
+
+
+def test_years_are_chosen_by_keyboard_from_the_histogram(site: Site, window: Window) -> None:
+    page = search(site, window, "after:1900")
+    facet(page, "year").locator(".bars button").first.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chosen")).to_contain_text("1970–1979")
+    expect(page.locator(".bars button").last).to_have_attribute("aria-label", "1979: 0")
+
+
+def test_a_range_of_bars_is_chosen_with_shift(site: Site, window: Window) -> None:
+    page = search(site, window, "after:1900")
+    facet(page, "year").locator(".bars button").first.focus()
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator(".chosen")).to_contain_text("1920–1939")
+
+
+def test_years_are_chosen_by_writing_them(site: Site, window: Window) -> None:
+    page = search(site, window, "after:1900")
+    years = facet(page, "year")
+    years.get_by_role("spinbutton", name="From").fill("1976")
+    years.get_by_role("spinbutton", name="To").fill("1980")
+    years.get_by_role("button", name="Choose").click()
+    expect(page.locator(".answers h3")).to_have_count(1)
+
+
+def test_another_word_is_suggested(site: Site, window: Window) -> None:
+    page = search(site, window, "quicksilvre")
+    page.locator(".suggestion a").click()
+    expect(page.locator(".answers h3")).to_have_count(1)
+
+
+def test_what_was_not_understood_is_said(site: Site, window: Window) -> None:
+    page = search(site, window, '"sea date:soon')
+    expect(page.locator(".notices li")).not_to_have_count(0)
+
+
+def test_how_much_was_found_is_said_to_screen_readers(site: Site, window: Window) -> None:
+    page = search(site, window, "quicksilver")
+    assert page.get_by_role("status").inner_text() == "Stories: 1. Photographs: 0."
+
+
+def test_nothing_found_leads_to_the_ways(site: Site, window: Window) -> None:
+    page = search(site, window, "zzqqzz")
+    assert "Nothing was found" in page.get_by_role("status").inner_text()
+    assert page.locator(".instead").get_by_role("link", name="Years").is_visible()
+
+
+def test_no_text_of_an_entry_becomes_markup(site: Site, window: Window) -> None:
+    page = search(site, window, "quicksilver")
+    facet(page, "topics")
+    assert titles(page) == ["A <b>Bold</b> Headline & <img src=x onerror=alert(1)>"]
+    shown = page.locator(".found")
+    assert "<script>alert(3)</script>" in shown.inner_text()
+    assert shown.locator("script, b, i, u, img").count() == 0
+    assert shown.locator("mark").all_inner_texts() == ["quicksilver"]
+    assert window.complaints == []
+
+
+def test_what_is_asked_never_becomes_markup(site: Site, window: Window) -> None:
+    page = search(site, window, "zqz:<img src=x onerror=alert(1)> <b>sea")
+    assert page.locator(".heard img, .heard b").count() == 0
+    assert window.complaints == []
+
+
+def test_no_covered_picture_is_asked_for(site: Site, window: Window) -> None:
+    page = search(site, window, "after:1900", "&shown=100")
+    page.get_by_role("link", name="Photographs:").click()
+    expect(page.locator(".found")).to_have_attribute("aria-busy", "false")
+    page.keyboard.press("End")
+    page.wait_for_load_state("networkidle")
+    assert window.pictures(*COVERED) == []
+    assert page.locator(".answers .warned").count() > 0
+
+
+def test_what_a_reader_never_wants_to_see_is_not_shown(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}warnings.html")
+    page.get_by_role("group", name="accident").get_by_label("Never show").check()
+    page = search(site, window, "1927-01")
+    story = page.locator(".answers .story", has_text="Content warning")
+    assert story.get_by_text("Hidden, as you chose").is_visible()
+    assert story.locator(".excerpt").count() == 0
+
+
+def test_photographs_stand_beside_the_stories(site: Site, window: Window) -> None:
+    page = search(site, window, "lighthouse")
+    page.locator(".photographs").scroll_into_view_if_needed()
+    expect(page.locator(".photographs li img").first).not_to_have_js_property("naturalWidth", 0)
+    assert page.locator(".photographs h2").inner_text().startswith("Photographs: ")
+
+
+def test_a_key_leads_to_the_box_but_not_while_one_writes(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}1926/05/strike/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    assert focused(page, "value") == "a/b"
+
+
+def test_the_key_can_be_switched_off(site: Site, window: Window) -> None:
+    page = window.goto(site.home + SEARCH)
+    page.locator(".syntax summary").click()
+    page.locator("script[src*=search-more]").wait_for(state="attached")
+    page.get_by_label("the key / leads").uncheck()
+    page.goto(f"{site.home}1926/05/strike/index.html")
+    page.keyboard.press("/")
+    assert focused(page, "localName") == "body"
+
+
+def test_a_search_needs_no_mouse(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}1926/05/strike/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("sea came")
+    page.keyboard.press("Enter")
+    first = page.locator(".answers h3 a").first
+    first.wait_for()
+    for _stop in range(40):
+        page.keyboard.press("Tab")
+        if first.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Next").press("Enter")
+    expect(page.locator("mark.here")).to_have_text("sea")
+
+
+def test_the_words_are_marked_in_the_story_one_after_the_other(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}1926/05/storm/index.html?marks=sea,text.between")
+    marks = page.locator("mark.found")
+    expect(marks).to_have_text(["sea", "text", "between"])
+    page.get_by_role("button", name="Previous").click()
+    assert marks.last.evaluate("mark => mark.classList.contains('here')")
+
+
+def test_marks_are_taken_away_from_the_page_and_its_address(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}1926/05/storm/index.html?marks=sea")
+    page.get_by_role("button", name="Take the marks away").click()
+    assert page.locator("mark, .marks").count() == 0
+    assert urlsplit(page.url).query == ""
+    assert page.get_by_text("The sea came in.").is_visible()
+
+
+def test_marks_open_no_warning(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}1926/05/storm/index.html?marks=third,sea")
+    expect(page.locator(".marks [role=status]")).to_have_text("Found here: 1")
+    assert page.locator("details[open]").count() == 0
+    page.locator("summary", has_text="the dead in the hall").click()
+    expect(page.locator(".marks [role=status]")).to_have_text("Found here: 2")
+    assert window.pictures("beach", "ward") == []
+
+
+def test_marks_of_an_address_never_become_markup(site: Site, window: Window) -> None:
+    window.goto(f"{site.home}1926/05/storm/index.html?marks=<img src=x>,sea")
+    expect(window.page.locator("mark")).to_have_text(["sea"])
+    assert window.page.locator("main img[src=x]").count() == 0
+
+
+def test_a_story_that_was_not_searched_for_asks_for_no_marks(site: Site, window: Window) -> None:
+    window.goto(f"{site.home}1926/05/storm/index.html")
+    assert not [url for url in window.requests if "marks.js" in url]
+
+
+@without_script
+def test_without_script_the_box_leads_to_the_ways(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}1926/05/strike/index.html")
+    page.get_by_role("searchbox").fill("sea")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.home}{SEARCH}?q=sea")
+    assert page.get_by_text("Search needs JavaScript").is_visible()
+    page.locator(".instead").get_by_role("link", name="Years").click()
+    page.wait_for_url(f"{site.home}years/index.html")
+
+
+def test_an_old_browser_is_told_so_and_shown_the_ways(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(f"{site.home}{SEARCH}?q=sea")
+    assert page.get_by_text("Search needs a newer browser").is_visible()
+    assert page.locator(".instead").get_by_role("link", name="Years").is_visible()
+    page.close()
+
+
+def test_an_index_that_cannot_be_had_is_told(site: Site, window: Window) -> None:
+    window.page.route("**/search/manifest-*", lambda route: route.abort())
+    page = window.goto(f"{site.home}{SEARCH}?q=sea")
+    expect(page.get_by_role("status")).to_contain_text("did not get an answer")
+    window.page.unroute_all()
+
+
+@narrow
+def test_results_are_not_wider_than_a_small_telephone(site: Site, window: Window) -> None:
+    page = search(site, window, "lighthouse")
+    page.locator(".syntax summary").click()
+    for name in ("year", "people", "topics"):
+        facet(page, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+@pytest.mark.parametrize(
+    "context", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True, ids=str
+)
+def test_axe_finds_nothing_in_an_answer(site: Site, window: Window) -> None:
+    page = search(site, window, "lighthouse storm zzqq")
+    page.locator(".syntax summary").click()
+    for name in ("year", "topics"):
+        facet(page, name)
+    found = Axe().run(page, options=AXE).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_paper_has_the_results_and_not_the_form(site: Site, window: Window) -> None:
+    page = search(site, window, "sea")
+    page.emulate_media(media="print")
+    assert page.locator(".answers h3").first.is_visible()
+    assert not page.get_by_role("searchbox").is_visible()

@@ -1,0 +1,198 @@
+"""The index of a site: what is written when something changes, and what is folded in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from broadsheet.search import files, finding, index, query
+from broadsheet.search import reader as reading
+from broadsheet.search.documents import document
+from broadsheet.search.store import Row, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from broadsheet.search.documents import Document
+
+
+@dataclass
+class Site:
+    """An archive of one-line stories, and its index."""
+
+    root: Path
+    texts: dict[str, str]
+
+    @property
+    def folder(self) -> Path:
+        """Where the index stands."""
+        return self.root / "site" / files.FOLDER
+
+    def documents(self, docnames: Iterable[str]) -> Iterator[Document]:
+        """The documents of the stories *docnames*."""
+        for name in docnames:
+            text = self.texts[name]
+            yield document([("text", text)], fragment={"k": "story", "t": name, "x": text})
+
+    def build(self) -> None:
+        """Bring the index up to date."""
+        entries = [index.Entry(name, f"{name} {text}", [name], 1) for name, text in self.entries()]
+        store = Store(self.root)
+        made = index.Index(self.folder, store, "en")
+        if not made.stands(self.mark):
+            made.update(entries, self.documents)
+            made.tidy(self.mark)
+        store.close()
+
+    def entries(self) -> list[tuple[str, str]]:
+        """The stories in their order."""
+        return sorted(self.texts.items())
+
+    @property
+    def mark(self) -> str:
+        """All that the index is made of."""
+        return str(self.entries())
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the index."""
+        paths = (path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+
+    def segments(self) -> list[dict[str, Any]]:
+        """What the manifest tells of the segments."""
+        (file,) = self.folder.glob("manifest-*.js")
+        found: list[dict[str, Any]] = json.loads(files.read(file, file.stem))["segments"]
+        return found
+
+    def found(self, text: str) -> list[str]:
+        """The stories that a query finds, the oldest first."""
+        opened = reading.Index(self.folder.parent)
+        search = finding.Search(opened, query.parse(text, opened.quiet))
+        hits = finding.answer(search, "oldest").hits["story"]
+        return [hit.segment.fragment(hit.document)["t"] for hit in hits]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """An archive that is large enough for a base to stay as it is."""
+    monkeypatch.setattr(index, "FEW", 10)
+    monkeypatch.setattr(index, "LEAST", 5)
+    made = Site(tmp_path, {f"s{number:02}": f"harbour word{number}" for number in range(40)})
+    made.build()
+    return made
+
+
+def fresh(site: Site, folder: Path) -> dict[str, bytes]:
+    """The index of the same texts, made of nothing."""
+    folder.mkdir()
+    other = Site(folder, site.texts)
+    other.build()
+    return other.files()
+
+
+def test_a_change_leaves_the_base_and_writes_a_few_files(site: Site) -> None:
+    before = site.files()
+    site.texts["s07"] = "lighthouse word7"
+    site.build()
+    after = site.files()
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert [part["docs"] for part in site.segments()] == [40, 1]
+    assert len(changed) == 7  # t, x, c, w, a fragment, and two manifests
+    assert site.found("lighthouse") == ["s07"]
+    assert "s07" not in site.found("harbour")
+
+
+def test_what_is_new_sorts_among_what_was_there(site: Site) -> None:
+    site.texts |= {"s07a": "harbour", "a": "harbour", "z": "harbour"}
+    site.build()
+    assert site.found("harbour") == sorted(site.texts)
+
+
+def test_what_is_gone_is_not_found_any_more(site: Site) -> None:
+    del site.texts["s07"]
+    site.build()
+    assert site.found("harbour") == sorted(site.texts)
+    assert len(site.segments()) == 1
+
+
+def test_many_changes_are_folded_into_a_base_as_if_made_of_nothing(
+    site: Site, tmp_path: Path
+) -> None:
+    for number in range(6):
+        site.texts[f"s{number:02}"] = f"lighthouse word{number}"
+        site.build()
+    assert [part["docs"] for part in site.segments()] == [40]
+    assert site.files() == fresh(site, tmp_path / "other")
+
+
+def test_few_documents_are_always_written_as_if_made_of_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "FEW", 100)
+    site = Site(tmp_path, {f"s{number}": f"harbour word{number}" for number in range(20)})
+    site.build()
+    site.texts["s7"] = "lighthouse"
+    site.build()
+    assert site.files() == fresh(site, tmp_path / "other")
+
+
+def test_undoing_a_change_brings_the_old_index_back(site: Site) -> None:
+    before = site.files()
+    text = site.texts["s07"]
+    site.texts["s07"] = "lighthouse"
+    site.build()
+    site.texts["s07"] = text
+    site.build()
+    assert site.files() == before
+
+
+def test_an_index_that_stands_is_not_touched(site: Site) -> None:
+    for path in site.folder.rglob("*.js"):
+        path.chmod(0o444)
+    before = {path: path.stat().st_mtime_ns for path in site.folder.rglob("*")}
+    site.build()
+    assert {path: path.stat().st_mtime_ns for path in site.folder.rglob("*")} == before
+
+
+def test_what_was_removed_is_written_again(site: Site) -> None:
+    before = site.files()
+    for path in site.folder.glob("manifest-*"):
+        path.unlink()
+    site.build()
+    assert site.files() == before
+
+
+def test_a_build_that_breaks_off_leaves_the_index_as_it_was(site: Site) -> None:
+    before = site.files()
+
+    def broken(_docnames: Iterable[str]) -> Iterator[Document]:
+        yield document([("text", "lighthouse")])
+        raise KeyboardInterrupt
+
+    store = Store(site.root)
+    entries = [index.Entry("new", "new", ["new"], 1)]
+    with pytest.raises(KeyboardInterrupt):
+        index.Index(site.folder, store, "en").update(entries, broken)
+    store.close()
+    assert {name: site.files()[name] for name in before} == before
+    site.build()
+    site.texts["s07"] = "lighthouse"
+    site.build()
+    assert not list(site.folder.glob(".*"))
+
+
+def test_a_store_that_is_spoilt_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "search.sqlite").write_bytes(b"no database" * 100)
+    store = Store(tmp_path)
+    row = Row.made("a", "en", ["one", "two"], [b"1", b"2"])
+    store.put(row)
+    store.remember("stamp", 1)
+    store.close()
+    store = Store(tmp_path)
+    (found,) = store.rows(["a"])
+    store.close()
+    assert list(found.documents) == [("one", b"1"), ("two", b"2")]

@@ -1,0 +1,262 @@
+"""A segment holds every place of every word of the texts, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from broadsheet.search import (
+    documents,
+    files,
+    index,
+    postings,
+    reader,
+    sharding,
+    spool,
+    stems,
+    tokens,
+)
+from broadsheet.search.coding import Bytes
+from broadsheet.search.shard import Block, Positions, Shard
+from broadsheet.search.vocabulary import FIELD, FIELDS, NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FREQUENT = [
+    *("war", "wars", "café", "cafe", "cafés", "the", "of", "harbour", "harbours", "1926", "à", "a"),
+    *("A", "été", "昭和時代", "كتاب", "كِتاب", "Straße", "strasse", "house's", "naïve", "naive"),
+]
+SELDOM = [f"w{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(200)]
+SMALL = {(spool, "BLOCK"): 300, (postings, "RANGE"): 500, (postings, "SHARD"): 400}
+TINY = {(spool, "BLOCK"): 10, (postings, "RANGE"): 10, (postings, "SHARD"): 10}
+FAR = 1 << 20
+
+Text = tuple[str, list[tuple[str, str]]]
+
+
+class Place(NamedTuple):
+    """Where a key stands in a text."""
+
+    position: int
+    key: str
+    headline: bool
+
+
+def made(count: int, seed: int) -> list[Text]:
+    """So many texts of three languages, each with its pieces."""
+    chance = random.Random(seed)  # noqa: S311 - the texts need no secrets
+    weights = [10] * len(FREQUENT) + [1] * len(SELDOM)
+    found = []
+    for _ in range(count):
+        pieces = []
+        for _piece in range(chance.randint(0, 6)):
+            field = chance.choice(["text", "text", *FIELDS])
+            words = chance.choices(FREQUENT + SELDOM, weights, k=chance.randint(0, 30))
+            pieces.append((field, " ".join(words)))
+        found.append((chance.choice(["en", "fr", "de"]), pieces))
+    return found
+
+
+class Expected:
+    """What a plain reading of the texts finds."""
+
+    def __init__(self, texts: list[Text]) -> None:
+        """Read all *texts*."""
+        self.groups: dict[str, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        self.forms: dict[str, set[str]] = defaultdict(set)
+        self.spellings: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self.lengths: list[int] = []
+        for number, (language, pieces) in enumerate(texts):
+            self._read(number, language, pieces)
+
+    def _read(self, number: int, language: str, pieces: list[tuple[str, str]]) -> None:
+        starts: dict[str, int] = defaultdict(int, {"": FAR})
+        length = 0
+        for field, text in pieces:
+            words = tokens.words(text)
+            length += len(words)
+            letter = FIELDS[field]
+            whole = "x" if letter == "x" else ""
+            for place, word in enumerate(words):
+                key, group = tokens.key(word), stems.group(language, word)
+                at = Place(starts[whole] + place, key, field == "headline")
+                self.groups[group][number].append(at)
+                self.forms[group].add(key)
+                self.spellings[key][word].add(number)
+                if letter != "x":
+                    self._note(number, letter, group, starts[letter] + place, key)
+            for name in {whole, letter} if words else ():
+                starts[name] += len(words) - 1 + spool.APART
+        self.lengths.append(length)
+
+    def _note(self, number: int, letter: str, group: str, position: int, key: str) -> None:
+        key = f"{FIELD}{letter}{key}"
+        language, _, stem = group.partition(" ")
+        name = f" {key}" if letter in NAMES else f"{language} {FIELD}{letter}{stem}"
+        self.groups[name][number].append(Place(position, key, headline=False))
+
+    def told(self) -> list[tuple[object, ...]]:
+        """For each group its keys, and for each text the level, the places and their keys."""
+        average = sum(self.lengths) / len(self.lengths)
+        found = []
+        for name, texts in self.groups.items():
+            rows = []
+            for number, places in sorted(texts.items()):
+                times = sum(1 + place.headline for place in places)
+                share = 1 - postings.B + postings.B * self.lengths[number] / average
+                level = math.floor(15 * times / (times + postings.K1 * share) + 0.5)
+                sorted_places = sorted(places)
+                row = [(place.position, place.key) for place in sorted_places]
+                rows.append((number, max(1, level), row))
+            found.append((self._keys(name), rows))
+        return sorted(found)
+
+    def _keys(self, group: str) -> list[str]:
+        """The keys of *group*: in a field all forms of the word, wherever they stand."""
+        language, _, stem = group.partition(" ")
+        if not stem.startswith(FIELD):
+            return sorted(self.forms[group])
+        if not language:
+            return [stem]
+        forms = self.forms[f"{language} {stem[2:]}"]
+        return sorted(f"{stem[:2]}{form}" for form in forms)
+
+
+class Opened:
+    """The files of an index of one segment."""
+
+    def __init__(self, folder: Path, manifest: str) -> None:
+        """Read the manifest and all shards."""
+        held = files.read(folder / f"{manifest}.js", manifest)
+        self.told = json.loads(held)["segments"][0]
+        self.folder = folder
+        count = range(self.told["shards"])
+        self.shards = [Shard(number, self.read(f"t/{number}")) for number in count]
+        self.places = [Positions(one, self.read(f"x/{one.number}")) for one in self.shards]
+
+    def read(self, name: str) -> bytes:
+        """The content of a file of the segment."""
+        whole = f"{self.told['name']}/{name}"
+        return files.read(self.folder / f"{whole}.js", whole)
+
+    def keys(self) -> list[str]:
+        """All keys, in the order in which they stand."""
+        return [key.decode() for shard in self.shards for key in shard.keys]
+
+    def groups(self) -> list[tuple[object, ...]]:
+        """All groups, as `Expected.told` gives them."""
+        keys: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
+        for shard in self.shards:
+            for key, refs in zip(shard.keys, shard.refs, strict=True):
+                for ref in refs:
+                    keys[ref.shard, ref.group][ref.code] = key.decode()
+        return sorted(self._group(*which, codes) for which, codes in keys.items())
+
+    def _group(self, shard: int, group: int, codes: dict[int, str]) -> tuple[object, ...]:
+        held, rows = self.shards[shard], []
+        found = dict(self._places(shard, group))
+        pairs = zip(held.documents(group), held.levels(group), strict=True)
+        assert held.sizes[group] == len(codes)
+        for number, level in pairs:
+            rows.append((number, level, [(at, codes[code]) for at, code in found[number]]))
+        return [codes[code] for code in range(len(codes))], rows
+
+    def _places(self, shard: int, group: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        held, places = self.shards[shard], self.places[shard]
+        texts, several = held.documents(group), held.sizes[group] > 1
+        parts = [places.places(group, set(texts))] if group not in places.chunks else []
+        firsts = [*places.chunks.get(group, ()), 1 << 30]
+        for chunk in range(len(firsts) - 1):
+            block = Block(Bytes(self.read(f"x/{shard}-{group}-{chunk}")))
+            here = [text for text in texts if firsts[chunk] <= text < firsts[chunk + 1]]
+            parts.append(block.places(here, set(here), (0, 0, 0), coded=several))
+        for part in parts:
+            for text, found in part.places.items():
+                yield text, list(zip(found, part.codes.get(text, [0] * len(found)), strict=True))
+
+
+@pytest.fixture(params=[({}, 120), (SMALL, 120), (TINY, 4)], ids=["whole", "small", "tiny"])
+def both(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Expected, Opened]:
+    """What is expected of texts, and their index, cut into parts of several sizes."""
+    sizes, count = request.param
+    for (module, name), size in sizes.items():
+        monkeypatch.setattr(module, name, size)
+    if sizes:
+        monkeypatch.setattr(sharding, "CHUNK", 60)
+    texts = made(count, seed=7)
+    held = [documents.document(pieces, language=language) for language, pieces in texts]
+    return Expected(texts), Opened(tmp_path, index.write(held, tmp_path))
+
+
+def test_every_place_of_every_word_is_found_again(both: tuple[Expected, Opened]) -> None:
+    expected, opened = both
+    assert opened.groups() == expected.told()
+
+
+def test_keys_are_sorted_and_shards_are_told_apart(both: tuple[Expected, Opened]) -> None:
+    _expected, opened = both
+    keys = opened.keys()
+    assert keys == sorted(set(keys))
+    firsts = opened.told["firsts"]
+    assert firsts[0] == ""
+    for number, first in enumerate(firsts[1:]):
+        before, after = opened.shards[number], opened.shards[number + 1]
+        assert before.keys[-1].decode() < first <= after.keys[0].decode()
+        assert after.keys[0].decode().startswith(first)
+
+
+def test_spellings_of_a_key_are_told_apart(both: tuple[Expected, Opened]) -> None:
+    expected, opened = both
+    wanted = {}
+    for key, spellings in expected.spellings.items():
+        usual = min(spellings, key=lambda word: (-len(spellings[word]), word))
+        every = set().union(*spellings.values())
+        lists = {word: sorted(texts) for word, texts in spellings.items()}
+        wanted[key] = {**lists, usual: sorted(every - spellings[usual])}
+    found = {key.decode(): held for shard in opened.shards for key, held in shard.spellings.items()}
+    assert found == {key: lists for key, lists in wanted.items() if len(lists) > 1}
+
+
+def test_large_lists_of_places_stand_in_files_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharding, "CHUNK", 60)
+    texts = [documents.document([("text", "war and war")]) for _ in range(100)]
+    opened = Opened(tmp_path, index.write(texts, tmp_path))
+    names = {path.name for path in (tmp_path / opened.told["name"] / "x").iterdir()}
+    assert len(names) > 4
+    assert all(len(opened.read(f"x/{name[:-3]}")) < 200 for name in names)
+
+
+def test_an_index_of_nothing_can_be_written(tmp_path: Path) -> None:
+    opened = Opened(tmp_path, index.write([], tmp_path))
+    assert (opened.told["docs"], opened.keys()) == (0, [])
+
+
+def test_words_that_say_little_do_so_in_their_own_language(tmp_path: Path) -> None:
+    texts = [documents.document([("text", "the war is over")]) for _ in range(3)]
+    texts.append(documents.document([("text", "das war der Krieg")], language="de"))
+    name = index.write(texts, tmp_path)
+    quiet = json.loads(files.read(tmp_path / f"{name}.js", name))["quiet"]
+    assert {"the", "is", "das", "der"} <= set(quiet)
+    assert "war" not in quiet
+
+
+def test_one_file_tells_of_a_large_group_whichever_of_its_keys_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postings, "SHARD", 400)
+    texts = ["companion", *(f"companies company {word}" for word in SELDOM * 2)]
+    index.write((documents.document([("text", text)]) for text in texts), tmp_path / "search")
+    segment = reader.Index(tmp_path).segments[0]
+    for key in (b"companies", b"company"):
+        assert segment.find(key)[0].shard == segment.place(key)
