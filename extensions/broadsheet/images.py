@@ -1,9 +1,8 @@
-"""Picture files, and copies of them for a site and for paper. The one module that knows Pillow."""
+"""Picture files, and copies of them for a site and for paper."""
 
 from __future__ import annotations
 
 import io
-import struct
 import warnings
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -11,9 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import PIL
-from PIL import Image, ImageCms, ImageFile, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageFile, IptcImagePlugin, UnidentifiedImageError
 
-from broadsheet import fixity, inscription, signs
+from broadsheet import colours, fixity, inscription, signs
+from broadsheet.colours import FAULTS, JPEGS
 from broadsheet.inscription import Words
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ LARGE = 40_000_000
 """Pictures with more pixels are opened one at a time, and only to make copies of them."""
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
-JPEGS = ("JPEG", "MPO")
 FOR_PAPER = (*JPEGS, "PNG", "GIF", "WEBP")
 ORIENTATION = 0x0112
 TURN = Image.Transpose
@@ -44,15 +43,10 @@ SIDEWAYS = {5, 6, 7, 8}
 
 # Chosen by looking and measuring; docs/explanation/pictures.md has the figures.
 JPEG, WHOLE_JPEG, PAPER_JPEG = 80, 88, 92
+PAPER_SIZE = (2080, 1420)  # 176 by 120 mm with 300 dots an inch, the largest on any of our pages
 WEBP, WEBP_SMALLER, WEBP_METHOD = 75, 60, 4
 PROGRESSIVE, GAP = 20_000_000, 3.0
-FEW_COLOURS, SIXTEEN_BITS, SMALL_PROFILE = 1024, 65_535.0, 4096
-
-FAULTS = (
-    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError,
-    ArithmeticError, RuntimeError, struct.error, MemoryError,
-)  # fmt: skip
-"""What Pillow raises over files that are not as they should be."""
+FEW_COLOURS = 1024
 
 
 class NotAPictureError(Exception):
@@ -227,7 +221,7 @@ def _untouched(picture: Image.Image, path: Path) -> bytes | None:
     """The file's own JPEG without its words, where a browser shows it as it is meant."""
     profile = picture.info.get("icc_profile") or b""
     fit = picture.format in JPEGS and picture.mode in {"L", "RGB"}
-    if not fit or _orientation(picture) != 1 or len(profile) > SMALL_PROFILE:
+    if not fit or _orientation(picture) != 1 or len(profile) > colours.SMALL_PROFILE:
         return None
     return inscription.bare(path.read_bytes())
 
@@ -286,19 +280,39 @@ def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
 def for_paper(path: Path) -> bytes | None:
     """The picture at *path* as a JPEG or a PNG, where no PDF can or should hold the file as it is.
 
-    None where it can. Raises NotAPictureError where Pillow cannot read it.
+    None where it can. It has at most 300 dots an inch at the largest size that it is printed in.
+    Raises NotAPictureError where Pillow cannot read it.
     """
     cut = look(path, path.stat().st_mtime_ns).cut
     with _lenient(), _opened(path) as picture:
+        size = _on_paper(picture)
         fit = picture.mode != "CMYK" and not cut and _orientation(picture) == 1
-        if fit and picture.format in FOR_PAPER:
+        if fit and picture.format in FOR_PAPER and size == picture.size:
             return _without_words(path) if picture.format in JPEGS else None
         drawn = _is_drawn(picture)
+        picture.draft(None, _asked(*size, turned=False))
         image, profile = _ready(picture)
+        image.thumbnail(PAPER_SIZE, Image.Resampling.LANCZOS, reducing_gap=GAP)
         if drawn:
             return _saved(image, "PNG", icc_profile=profile or None)
         options = {"quality": PAPER_JPEG, "subsampling": 0, "icc_profile": profile or None}
         return _saved(image, "JPEG", **options)
+
+
+def size(path: Path) -> tuple[int, int]:
+    """Width and height of the picture at *path*, in pixels.
+
+    Raises NotAPictureError where Pillow cannot read it.
+    """
+    with _opened(path) as picture:
+        return picture.size
+
+
+def _on_paper(picture: Image.Image) -> tuple[int, int]:
+    """The size in which a picture is printed, as it lies in its file."""
+    most = PAPER_SIZE[::-1] if _orientation(picture) in SIDEWAYS else PAPER_SIZE
+    scale = min(1, *(limit / side for limit, side in zip(most, picture.size, strict=True)))
+    return max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
 
 
 def _without_words(path: Path) -> bytes | None:
@@ -323,73 +337,13 @@ def _ready(picture: Image.Image) -> tuple[Image.Image, bytes]:
     turn = _orientation(picture)
     profile = picture.info.get("icc_profile") or b""
     picture.load()
-    image = _eight_bits(picture)
+    image = colours.eight_bits(picture)
     if image.has_transparency_data:
-        image = _on_white(image)
-    image, profile = _managed(image, profile)
+        image = colours.on_white(image)
+    image, profile = colours.managed(image, profile)
     if image.mode not in {"L", "RGB"}:
         image = image.convert("L" if image.mode in {"1", "LA"} else "RGB")
     if turn != 1:
         image = image.transpose(TURNS[turn])
     image.info = {}
     return image, profile
-
-
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    """The picture with eight bits for each colour, and ink that is dark where there is much."""
-    if picture.mode == "I;16":
-        return Image.frombytes("L", picture.size, picture.tobytes()[1::2])
-    if picture.mode.startswith(("I", "F")):
-        return _stretched(picture)
-    if picture.mode == "CMYK" and picture.format in JPEGS and "adobe" not in picture.info:
-        return picture.point(
-            lambda value: 255 - value
-        )  # Pillow takes every such file to be Adobe's
-    return picture
-
-
-def _stretched(picture: Image.Image) -> Image.Image:
-    """A picture of large or broken numbers in grey, from its darkest to its lightest."""
-    numbers = picture.convert("F")
-    least, most = numbers.getextrema()
-    assert isinstance(least, float)
-    assert isinstance(most, float)
-    if picture.mode != "F":
-        least, most = 0.0, max(most, SIXTEEN_BITS)
-    scale = 255 / (most - least) if most > least else 0
-    return numbers.point(lambda value: value * scale - least * scale).convert("L")
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """What can be seen through, on white paper."""
-    seen = image.convert("RGBA")
-    paper = Image.new("RGB", seen.size, "white")
-    paper.paste(seen, mask=seen.getchannel("A"))
-    return paper
-
-
-def _managed(image: Image.Image, profile: bytes) -> tuple[Image.Image, bytes]:
-    """The image, and the profile that a browser needs to show its colours.
-
-    A small profile for RGB is kept, but for that of sRGB itself, which browsers take for granted.
-    What has a large one, or is no RGB, is turned into sRGB.
-    """
-    if not profile:
-        return image, b""
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        name = ImageCms.getProfileDescription(source)
-        plain = image.mode in {"RGB", "RGBA", "P"}
-        if plain and (name.strip().startswith("sRGB") or len(profile) <= SMALL_PROFILE):
-            return image, b"" if name.strip().startswith("sRGB") else profile
-        return _in_srgb(image, source), b""
-    except (ImageCms.PyCMSError, *FAULTS):
-        return image, b""
-
-
-def _in_srgb(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
-    """The image in sRGB; what is grey stays grey."""
-    target = ImageCms.createProfile("sRGB")
-    made = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-    assert made is not None
-    return made.convert("L") if image.mode == "L" else made

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.pdf import verapdf
 
 from broadsheet import building
 
@@ -19,7 +20,29 @@ if TYPE_CHECKING:
 
 CONF = (
     'project = "The Test Archive"\nlanguage = "en"\nextensions = ["broadsheet", "broadsheet.pdf"]\n'
+    'broadsheet_volumes = ["all"]\n'
 )
+
+
+LEFT_OUT = pytest.StashKey[str]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs veraPDF, where that is missing; the reason stands at the end."""
+    asked = [item for item in items if item.get_closest_marker("verapdf")]
+    reason = verapdf.missing() if asked else ""
+    if reason:
+        config.stash[LEFT_OUT] = f"{len(asked)} tests were left out: {reason}"
+        config.hook.pytest_deselected(items=asked)
+        items[:] = [item for item in items if item not in asked]
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say which tests were left out, and why."""
+    if told := config.stash.get(LEFT_OUT, ""):
+        terminalreporter.write_line(told)
 
 
 @dataclass(frozen=True)
@@ -33,7 +56,7 @@ class Printed:
     @property
     def volume(self) -> Path:
         """The volume of all stories."""
-        return self.out / "the-test-archive.pdf"
+        return self.out / "volumes" / "the-test-archive.pdf"
 
     def pdf(self, entry: str) -> Path:
         """The PDF of an entry, which is named by its folder."""

@@ -28,6 +28,17 @@ def test_pictograms_have_a_package_of_their_own() -> None:
     assert "fonts-noto-color-emoji" in about_characters({"😀"}).advice
 
 
+def test_characters_of_the_further_planes_have_a_package_of_their_own() -> None:
+    assert "fonts-hanazono" in about_characters({"\U0002000b"}).advice
+
+
+def test_of_a_family_of_pictograms_the_joiners_are_not_named() -> None:
+    told = about_characters({"👨\u200d👩"})
+    assert "U+1F468" in told.message
+    assert "200D" not in told.message
+    assert told.advice.endswith("(on Debian: fonts-noto-color-emoji)")
+
+
 def test_no_font_is_advised_for_a_private_character() -> None:
     assert "install" not in about_characters({"\ue000"}).advice
 
@@ -44,8 +55,8 @@ def test_a_missing_font_is_a_complaint_of_the_entry(
     class Bare(Typesetter):
         """A typesetter on a computer without fonts."""
 
-        def __init__(self, room: Path, *, language: str) -> None:
-            super().__init__(room, language=language, system_fonts=False)
+        def __init__(self, room: Path, *, told: dict[str, str]) -> None:
+            super().__init__(room, told=told, system_fonts=False)
 
     monkeypatch.setattr(builder, "Typesetter", Bare)
     result = printed({"1978/lens/index.md": "---\ntitle: 海\n---\nfour words and 日\n"})

@@ -93,10 +93,10 @@ def test_a_replaced_character_may_mean_something_to_patterns(bare: Typesetter) -
 def test_a_broken_picture_becomes_a_note(bare: Typesetter, room: Room, tmp_path: Path) -> None:
     file = tmp_path / "broken.png"
     file.write_bytes(b"\x89PNG nothing")
-    path = room.picture(file, tmp_path)
+    path = room.picture(file, tmp_path).path
     room.keep_story(
         "broken",
-        f'#picture(\n"{path}", "broken.png", "a dog", () => image("{path}", alt: "a dog")\n)',
+        f'#picture(\n"{path}", "broken.png", "a dog", none, () => image("{path}", alt: "a dog")\n)',
     )
     faults = Faults()
     shown = " ".join(_printed(bare, '#include "/stories/broken.typ"', faults).split())

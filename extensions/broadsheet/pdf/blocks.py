@@ -9,8 +9,15 @@ from sphinx.locale import admonitionlabels
 
 from broadsheet.pdf.escape import literal, loosened, prose
 from broadsheet.pdf.tables import table_source
-from broadsheet.pdf.writer import DEEPEST, Writer
+from broadsheet.pdf.writer import DEEPEST, LONG, Writer
 
+COMPONENTS = {  # of sphinx-design, those that have a look
+    "card": "aside",
+    "dropdown": "aside",
+    "aside": "aside",
+    "card-title": "block-title",
+    "card-footer": "small",
+}
 LOWEST_HEADING = 6  # PDF 1.7 knows H1 to H6
 NUMBERINGS = {
     "arabic": "1",
@@ -25,10 +32,16 @@ class Blocks(Writer):
     """The visitors of blocks."""
 
     def visit_section(self, node: nodes.section) -> None:
-        """Go one heading level down; the first is the story's own."""
+        """Go one heading level down; the first is the story's own, and begins with its head."""
         self.level += 1
-        if self.level == 1:
-            _arrange(node)
+        if self.level == 1 and (head := _arrange(node)):
+            words = sum(len(child.astext()) for child in node.children[:head])
+            options = "long: true" if words > LONG else ""
+            self.block("story-head", self.inside(node.children[:head]), options=options)
+            for child in node.children[head:]:
+                child.walkabout(self)
+            self.level -= 1
+            raise nodes.SkipNode
 
     def depart_section(self, _node: nodes.section) -> None:
         """Come one heading level up."""
@@ -79,6 +92,8 @@ class Blocks(Writer):
         rest = [child for child in node.children if child not in by]
         told = " ".join(self.inside(child.children) for child in by)
         kind = "epigraph" if "epigraph" in node["classes"] else self.own_function(node, "quotation")
+        if len(node.astext()) > LONG:
+            kind = "quotation"
         self.block(kind, self.inside(rest), attribution=told)
         raise nodes.SkipNode
 
@@ -144,24 +159,34 @@ class Blocks(Writer):
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block) -> None:
-        """A formula as it was typed."""
-        self.add(f"#formula({literal(loosened(node.astext()))}, block: true)\n\n")
+        """A formula on lines of its own, with its number where it has one."""
+        number = node.get("number")
+        self.add(self.formula(node, block=True, number=f"({number})" if number else ""))
+        self.add("\n\n")
         raise nodes.SkipNode
 
     def visit_table(self, node: nodes.table) -> None:
         """A table with its title."""
         titles = [child for child in node.children if isinstance(child, nodes.title)]
         caption = "".join(self.inside(title.children) for title in titles)
-        for group in node.findall(nodes.tgroup):
-            if group.parent is node:
-                self._table(group, caption)
+        for child in node.children:
+            if isinstance(child, nodes.tgroup):
+                self._table(child, caption)
+            elif child not in titles:
+                child.walkabout(self)
         raise nodes.SkipNode
 
     def _table(self, group: nodes.tgroup, caption: str) -> None:
         if self.depth > DEEPEST:
             self.add(self.inside(group.findall(nodes.entry)))
         else:
-            self.block("tabled", "#" + table_source(self, group), caption=caption)
+            self.add(table_source(self, group, caption) + "\n\n")
+
+    def visit_container(self, node: nodes.container) -> None:
+        """Something of sphinx-design's, or only what it holds."""
+        if look := COMPONENTS.get(str(node.get("design_component", ""))):
+            self.block(look, self.inside(node.children))
+            raise nodes.SkipNode
 
     def visit_transition(self, node: nodes.transition) -> None:
         """A break between parts; none before footnotes, which go to the foot of the page."""
@@ -196,8 +221,11 @@ class Blocks(Writer):
         raise nodes.SkipNode
 
 
-def _arrange(story: nodes.section) -> None:
-    """Put the line that names the paper above the headline, and corrections before the text."""
+def _arrange(story: nodes.section) -> int:
+    """Put the line that names the paper above the headline, and corrections before the text.
+
+    Gives how many children make the head of the story.
+    """
     for line in list(story.findall(_is_kicker))[:1]:
         line.parent.remove(line)
         story.insert(0, line)
@@ -206,6 +234,7 @@ def _arrange(story: nodes.section) -> None:
     for correction in corrections if heads else []:
         story.remove(correction)
         story.insert(story.index(heads[0]) + 1 + corrections.index(correction), correction)
+    return story.index(heads[0]) + 1 if heads else 0
 
 
 def _has_class(node: nodes.Node, name: str) -> bool:

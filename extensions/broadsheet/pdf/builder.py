@@ -1,26 +1,32 @@
-"""The builder: from the doctrees that HTML is made of, one PDF per entry and one volume."""
+"""The builder: from the doctrees that HTML is made of, one PDF per entry, and the volumes."""
 
 from __future__ import annotations
 
+import dataclasses
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
 from sphinx.locale import __
+from sphinx.util.display import status_iterator
 
-from broadsheet import images, spoken
+from broadsheet import images, surroundings
 from broadsheet.domain import archive_domain
 from broadsheet.fixity import sha256, write_whole
-from broadsheet.model.slugs import slug
-from broadsheet.pdf import papers
-from broadsheet.pdf.complaints import about_characters, about_node, about_pictures, about_refusal
+from broadsheet.model import moments
+from broadsheet.pdf import attachments, metadata, papers
+from broadsheet.pdf.bindery import Bindery
+from broadsheet.pdf.colophon import Sources
+from broadsheet.pdf.complaints import about_characters, about_failure, about_pictures
 from broadsheet.pdf.room import Room, node_functions, paragraph_voices
 from broadsheet.pdf.translator import TypstTranslator
 from broadsheet.pdf.typesetter import Faults, TypesetError, Typesetter
 from broadsheet.pdf.writer import STORY
 from broadsheet.report import complain, complain_of, located
-from broadsheet.words import _
+from broadsheet.volumes import planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +36,15 @@ if TYPE_CHECKING:
 
     from broadsheet.model.catalogue import Record
     from broadsheet.model.problems import Complaint
+    from broadsheet.model.ways import Listings
+    from broadsheet.pdf.room import Shown
+    from broadsheet.volumes import Volume
 
+PAGE = ("paper", "columns")  # the settings of the page
 FOLDER = ".pdf"  # beside the doctrees
 STATE = "state"
 MADE = "made"
-VOLUME = "volume"
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class PdfBuilder(Builder):
@@ -53,14 +63,15 @@ class PdfBuilder(Builder):
         self.functions = node_functions()
         self.voices = paragraph_voices()
         language = papers.tongue(self.config.language or "en")
-        self.typesetter = Typesetter(self.room.path, language=language)
+        self.page = {name: str(self.config[f"broadsheet_pdf_{name}"]) for name in PAGE}
+        self.typesetter = Typesetter(self.room.path, told={"language": language, **self.page})
         self.archive = papers.Archive(
             name=self.config.project or "Archive",
             language=language,
             families=self.typesetter.families,
         )
         self.epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        self.written: set[str] = set()
+        self.whole = not self.config.broadsheet_pdf_without_covered
 
     # What is to be made.
 
@@ -86,61 +97,77 @@ class PdfBuilder(Builder):
         self._write_serial(sorted(shown & docnames))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Make the PDF of one entry."""
+        """Make the PDF of one entry; where that fails, say so and leave none."""
         record = archive_domain(self.env).records[docname]
         self.docname = docname
-        visitor = cast("TypstTranslator", self.create_translator(doctree, self))
-        doctree.walkabout(visitor)
-        self.room.keep_story(docname, visitor.finish())
-        self._make_paper(record)
-        self.written.add(docname)
+        faults = Faults()
+        try:
+            visitor = cast("TypstTranslator", self.create_translator(doctree, self))
+            doctree.walkabout(visitor)
+            self.room.keep_story(docname, visitor.finish())
+            self._make_paper(record, faults)
+            self.room.keep_faults(docname, faults)
+        except (TypesetError, OSError) as error:
+            _remove(self.target(docname))
+            self._complain(about_failure("the PDF", error))
+        self._tell(faults)
 
     def finish(self) -> None:
-        """Make the volume where anything in it changed, and take away what is no longer shown."""
+        """Make the volumes where anything in them changed; take away what is no longer shown."""
         shown = self._shown()
         made = [self.target(record.docname) for record in shown]
-        if shown and self._make_volume(shown):
-            made.append(self._volume_target())
+        made += self._make_volumes(shown)
         self._tidy(made)
         self.room.write_note(STATE, self._state())
 
     # What the translator asks.
 
-    def picture(self, image: nodes.image) -> str:
-        """The picture's path in the room; empty where it is not there, or not in the archive."""
+    def picture(self, image: nodes.image) -> Shown | None:
+        """How the picture can be shown; None where it is not there, or not in the archive."""
         candidates: dict[str, str] = image.get("candidates") or {}
         named = candidates.get("*") or str(image.get("uri", "")).lstrip("/")
         root = Path(self.srcdir).resolve()
         try:
             file = (root / named).resolve()
             if not (named and file.is_relative_to(root) and file.is_file()):
-                return ""
+                return None
             return self.room.picture(file, root, converted=_converted(file))
-        except (OSError, ValueError):
-            return ""
+        except (OSError, ValueError) as error:
+            if getattr(error, "errno", None) in FULL:
+                raise
+            return None
 
-    def complain_of_node(self, node: nodes.Node) -> None:
-        """Say that the PDF does not know *node*."""
-        fault = about_node(type(node).__name__)
+    def leaves_out(self, image: nodes.image) -> bool:
+        """Whether the picture has no place in this edition, for a warning covers it."""
+        return not self.whole and _is_covered(image)
+
+    def complain_of_node(self, node: nodes.Node, complaint: Complaint) -> None:
+        """Say *complaint* of the line that *node* stands on."""
         line = getattr(node, "line", None) or 1
-        self._complain(type(fault)(fault.problem, fault.message, fault.advice, line=line))
+        self._complain(dataclasses.replace(complaint, line=line))
 
     # One entry.
 
-    def _make_paper(self, record: Record) -> None:
-        """Print one entry; where that fails, say so and leave no PDF."""
-        target = self.target(record.docname)
-        source = self.room.source(record.docname, self._source_file(record))
-        faults = Faults()
-        try:
-            text = papers.paper(record, self.archive, source)
-            made = self.typesetter.pdf(text, timestamp=self._timestamp([record]), faults=faults)
-            write_whole(target, made)
-        except (TypesetError, OSError) as error:
-            target.unlink(missing_ok=True)
-            self._complain(about_refusal("the PDF", str(error)))
-        self.room.keep_faults(record.docname, faults)
-        self._tell(faults)
+    def _make_paper(self, record: Record, faults: Faults) -> None:
+        """Print one entry; what could not be printed as it is, is added to *faults*."""
+        text = papers.paper(record, self.archive, self._attached(record))
+        time = moments.timestamp_of([record], self.epoch)
+        printed = self.typesetter.pdf(text, timestamp=time, faults=faults)
+        told = metadata.of_story(record, self.epoch)
+        write_whole(self.target(record.docname), metadata.completed(printed, told))
+
+    def _attached(self, record: Record) -> str:
+        """The calls that attach the files of an entry, once they lie in the room."""
+        if record.status == "withdrawn":
+            return ""
+        docname = record.docname
+        source = self.room.source(docname, self._source_file(record))
+        data = attachments.records_text([record], self.archive.name)
+        file = self._original_file(record)
+        original = attachments.Original(file.name, file.stat().st_size) if file else None
+        if file and original and original.size <= attachments.LARGEST:
+            original = original._replace(path=self.room.original(docname, file))
+        return attachments.of_story(record, source, self.room.keep_data(docname, data), original)
 
     def _tell(self, faults: Faults) -> None:
         """Complain of what could not be printed as it is."""
@@ -153,61 +180,50 @@ class PdfBuilder(Builder):
         """Say *complaint* of the entry at hand."""
         complain_of(self.env, self.docname, [complaint])
 
-    # The volume.
+    # The volumes.
 
-    def _make_volume(self, shown: list[Record]) -> bool:
-        """Print the volume, unless nothing in it changed; whether there is one."""
-        text = self._volume_source(shown, skipped=frozenset())
-        names = [record.docname for record in shown]
-        mark = sha256("\n".join([text, *map(self.room.age, sorted(names))]).encode())
-        target = self._volume_target()
-        if not self.written and target.exists() and self.room.note(VOLUME) == mark:
-            return True
-        faults = Faults()
-        for record in shown:
-            faults |= self.room.faults(record.docname)
-        try:
-            write_whole(target, self._print_volume(shown, faults))
-        except (TypesetError, OSError) as error:
-            complain(
-                located(about_refusal("the volume", str(error)), Path(self.confdir) / "conf.py")
-            )
-            target.unlink(missing_ok=True)
-            return False
-        self.room.write_note(VOLUME, mark)
-        return True
-
-    def _print_volume(self, shown: list[Record], faults: Faults) -> bytes:
-        """The volume; a story that cannot be printed is left out, with a note in its place."""
-        # What could not be printed alone cannot be printed here.
+    def _make_volumes(self, shown: list[Record]) -> Iterator[Path]:
+        """The volumes, each made where anything in it changed."""
+        kinds: list[str] = self.config.broadsheet_volumes
+        listings = surroundings.listings(self.env)
+        volumes = planned(kinds, shown, listings, self.archive.name) if kinds else []
+        if not volumes:
+            return
+        # What could not be printed alone cannot be printed there.
         names = (record.docname for record in shown)
-        skipped = {name for name in names if not self.target(name).exists()}
-        while True:
-            text = self._volume_source(shown, skipped=frozenset(skipped))
-            bound = [f"{STORY}{record.docname}" for record in shown]
-            try:
-                return self.typesetter.pdf(
-                    text, timestamp=self._timestamp(shown), faults=faults, bound=bound
-                )
-            except TypesetError as error:
-                docname = self.room.docname_of(error.file)
-                if not docname or docname in skipped:
-                    raise
-                skipped.add(docname)
+        unprinted = frozenset(name for name in names if not self.target(name).exists())
+        bindery = self._bindery(listings)
+        for volume in status_iterator(
+            volumes, __("binding... "), "brown", len(volumes), self.config.verbosity, _named
+        ):
+            if self._bind(bindery, volume, unprinted):
+                yield bindery.target(volume)
 
-    def _volume_source(self, shown: list[Record], *, skipped: frozenset[str]) -> str:
-        """The Typst of the volume."""
-        sources = {
-            record.docname: self.room.source(record.docname, self._source_file(record))
-            for record in shown
-        }
-        words = papers.Words(
-            contents=_("Contents"),
-            undated=_("undated"),
-            unprintable=_("This story could not be printed here."),
-            title_lines=(spoken.stories(len(shown)),),
+    def _bindery(self, listings: Listings) -> Bindery:
+        root = Path(self.srcdir).resolve()
+        return Bindery(
+            self.room,
+            self.typesetter,
+            self.archive,
+            listings,
+            root=root,
+            paths=lambda docname: Path(self.env.doc2path(docname, base=False)).as_posix(),
+            sources=Sources(root, Path(self.doctreedir)),
+            out=Path(self.outdir),
+            epoch=self.epoch,
+            whole=self.whole,
         )
-        return papers.volume(shown, self.archive, sources, words=words, skipped=skipped)
+
+    def _bind(self, bindery: Bindery, volume: Volume, unprinted: frozenset[str]) -> bool:
+        """Make a volume; where that fails, say so and leave none."""
+        try:
+            bindery.bind(volume, unprinted)
+        except (TypesetError, OSError) as error:
+            named = f"the volume `{volume.name}`"
+            complain(located(about_failure(named, error), Path(self.confdir) / "conf.py"))
+            _remove(bindery.target(volume))
+            return False
+        return True
 
     # Files.
 
@@ -215,8 +231,11 @@ class PdfBuilder(Builder):
         """The PDF of an entry: its folder's name, where the entry is a folder."""
         return Path(self.outdir) / f"{docname.removesuffix('/index')}.pdf"
 
-    def _volume_target(self) -> Path:
-        return Path(self.outdir) / f"{slug(self.archive.name)}.pdf"
+    def _original_file(self, record: Record) -> Path | None:
+        """What the entry was made from, unless it may show what this edition leaves out."""
+        if not self.whole and (record.warning or record.warnings):
+            return None
+        return attachments.original_file(record, self._source_file(record).parent)
 
     def _source_file(self, record: Record) -> Path:
         return Path(self.env.doc2path(record.docname)).resolve()
@@ -230,25 +249,46 @@ class PdfBuilder(Builder):
             made = self.target(docname).stat().st_mtime_ns // 1000
         except OSError:
             return True
-        return made < self.env.all_docs.get(docname, 0) or not self.room.has_story(docname)
+        original = self._original_file(archive_domain(self.env).records[docname])
+        read = max(
+            self.env.all_docs.get(docname, 0),
+            original.stat().st_mtime_ns // 1000 if original else 0,
+        )
+        return made < read or not self.room.has_story(docname)
 
     def _state(self) -> str:
         """What every PDF depends on beside its entry: when it differs, all are made again."""
         parts = (self.room.furnish(), *sorted(self.archive.families))
-        words = (*parts, self.archive.name, self.archive.language, self.epoch)
+        archive = (self.archive.name, self.archive.language)
+        words = (*parts, *archive, self.epoch, str(self.whole), *self.page.values())
         return sha256("\n".join(words).encode())
-
-    def _timestamp(self, records: list[Record]) -> int:
-        """The time in the PDF: SOURCE_DATE_EPOCH, or else one that the records give."""
-        return int(self.epoch) if self.epoch.isdigit() else papers.timestamp(records)
 
     def _tidy(self, made: list[Path]) -> None:
         """Remove what an earlier build made and this one did not."""
         root = Path(self.outdir)
         names = sorted(path.relative_to(root).as_posix() for path in made)
         for name in set(self.room.note(MADE).splitlines()) - set(names):
-            (root / name).unlink(missing_ok=True)
+            _remove(root / name)
         self.room.write_note(MADE, "\n".join(names))
+
+
+def _is_covered(image: nodes.image) -> bool:
+    """Whether the picture stands under a content warning, its own or another's."""
+    above: nodes.Element | None = image
+    while above is not None and "content-warning" not in above["classes"]:
+        above = above.parent
+    return above is not None or bool(image.get("covered"))
+
+
+def _remove(file: Path) -> None:
+    """Take *file* away, where that can be done; it tells an older text."""
+    with suppress(OSError):
+        file.unlink()
+
+
+def _named(volume: Volume) -> str:
+    """What is told of a volume while it is made."""
+    return volume.name
 
 
 def _converted(file: Path) -> bytes | None:

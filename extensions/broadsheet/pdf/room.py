@@ -13,8 +13,9 @@ import shutil
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from broadsheet import images
 from broadsheet.fixity import sha256, write_whole
 from broadsheet.pdf.typesetter import PICTURES, STORIES, Faults
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = "broadsheet.typ"
 SOURCES = "/sources/"
+ORIGINALS = "/originals/"
+DATA = "/data/"
 FIRST_BYTES = {
     b"\x89PNG": ".png",
     b"\xff\xd8\xff": ".jpg",
@@ -30,6 +33,13 @@ FIRST_BYTES = {
     b"RIFF": ".webp",
     b"%PDF": ".pdf",
 }
+UNOPENED = frozenset({".jpg", ".png"})  # what a drawing can point to
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+    'viewBox="0 0 {width} {height}">'
+    '<image width="{width}" height="{height}" href="{href}"/></svg>\n'
+)
+DIGITS = 16  # of a checksum in a name
 FUNCTION = re.compile(r"^#let ([\w-]+)\(", re.MULTILINE)
 VOICE = re.compile(r"^  ([\w-]+):", re.MULTILINE)
 PARTS = (
@@ -37,8 +47,18 @@ PARTS = (
     "page.typ",
     "story.typ",
     "pictures.typ",
+    "formula.typ",
+    "tables.typ",
     "volume.typ",
+    "matter.typ",
 )  # and article.typ, whose functions are nodes
+
+
+class Shown(NamedTuple):
+    """A picture as Typst can show it: its path in the room, and its size in pixels, if known."""
+
+    path: str
+    size: tuple[int, int] | None
 
 
 class Room:
@@ -69,8 +89,8 @@ class Room:
             return str(self._file(story_path(docname)).stat().st_mtime_ns)
         return ""
 
-    def picture(self, file: Path, within: Path, *, converted: bytes | None = None) -> str:
-        """The path by which Typst can read the picture *file*, which lies below *within*.
+    def picture(self, file: Path, within: Path, *, converted: bytes | None = None) -> Shown:
+        """How Typst can show the picture *file*, which lies below *within*.
 
         Its ending is the one that its first bytes call for, for Typst goes by that; *converted* is
         what Typst reads in its stead.
@@ -79,14 +99,53 @@ class Room:
         ending = _ending(converted or _first_bytes(file))
         if ending and not name.lower().endswith(ending):
             name += ending
+        if ending not in UNOPENED:
+            return self._put(file, name, converted)
+        # Typst opens a picture that it is given, and keeps every point of it as long as it works.
+        # One that a drawing points to goes into the PDF as it is, unopened.
+        folder, _slash, _name = name.rpartition("/")
+        held = f"{sha256(name.encode())[:DIGITS]}{ending}"
+        size = self._put(file, f"{folder}/{held}", converted).size
+        if size is None:
+            return self._put(file, name, converted)
+        drawing = DRAWING.format(width=size[0], height=size[1], href=held)
+        write_whole(self._file(f"{name}.svg"), drawing)
+        return Shown(f"{name}.svg", size)
+
+    def _put(self, file: Path, name: str, converted: bytes | None) -> Shown:
+        """Let *file*, or what it was *converted* to, be read as *name*."""
         if converted is None:
-            return self._take(file, name)
-        write_whole(self._file(name), converted)
-        return name
+            self._take(file, name)
+        else:
+            write_whole(self._file(name), converted)
+        try:
+            return Shown(name, images.size(self._file(name)))
+        except images.NotAPictureError:
+            return Shown(name, None)
 
     def source(self, docname: str, file: Path) -> str:
         """The path by which Typst can read the source of a story."""
-        return self._take(file, f"{SOURCES}{docname}{file.suffix}")
+        return self._take(file, self.source_path(docname, file))
+
+    @staticmethod
+    def source_path(docname: str, file: Path) -> str:
+        """The path by which Typst will know the source of a story."""
+        return f"{SOURCES}{docname}{file.suffix}"
+
+    def original(self, docname: str, file: Path) -> str:
+        """The path by which Typst can read the file that a story was made from."""
+        return self._take(file, f"{ORIGINALS}{docname}/{file.name}")
+
+    def keep_data(self, name: str, text: str) -> str:
+        """Keep the record of a story or those of a volume; the path by which Typst can read it."""
+        path = self.data_path(name)
+        write_whole(self._file(path), text)
+        return path
+
+    @staticmethod
+    def data_path(name: str) -> str:
+        """The path by which Typst will know the record of a story, or those of a volume."""
+        return f"{DATA}{name}.json"
 
     def keep_faults(self, docname: str, faults: Faults) -> None:
         """Remember what of a story could not be printed as it is."""
@@ -111,8 +170,14 @@ class Room:
         return ""
 
     def write_note(self, name: str, text: str) -> None:
-        """Note *text* under *name* for the next build."""
-        write_whole(self.path / name, text)
+        """Note *text* under *name* for the next build, which makes again what has none."""
+        with suppress(OSError):
+            write_whole(self.path / name, text)
+
+    def forget(self, name: str) -> None:
+        """Take away what was noted under *name*."""
+        with suppress(OSError):
+            (self.path / name).unlink()
 
     @staticmethod
     def docname_of(story: str) -> str:

@@ -20,8 +20,8 @@ class Words(Writer):
         raise nodes.SkipNode
 
     def visit_math(self, node: nodes.math) -> None:
-        """A formula as it was typed."""
-        self.add(f"#formula({prose(loosened(node.astext()))})")
+        """A formula in a line."""
+        self.add(self.formula(node, block=False))
         raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.raw) -> None:
@@ -68,19 +68,24 @@ class Words(Writer):
 
     def picture_source(self, node: nodes.image) -> str:
         """The call that shows a picture, or says that it is missing. It has a line of its own."""
-        path = self.press.picture(node)
         alt = str(node.get("alt") or "").strip() or _("No description was recorded.")
         name = prose(str(node.get("uri", "")))
-        if not path:
+        if self.press.leaves_out(node):
+            told = _("The picture is left out of this edition, for it stands under a warning.")
+            return f"left-out-picture({prose(told)})"
+        picture = self.press.picture(node)
+        if picture is None:
             return f"missing-picture({name}, {prose(alt)})"
-        shown = f"image({literal(path)}, alt: {prose(alt)})"
-        return f"picture(\n{literal(path)}, {name}, {prose(alt)}, () => {shown}\n)"
+        size = "({}, {})".format(*picture.size) if picture.size else "none"
+        shown = f"image({literal(picture.path)}, alt: {prose(alt)})"
+        return f"picture(\n{literal(picture.path)}, {name}, {prose(alt)}, {size}, () => {shown}\n)"
 
     def visit_figure(self, node: nodes.figure) -> None:
         """A picture with its caption and what belongs to it."""
         picture = self.inside(child for child in node.children if not _is_words(child))
         caption, legend = self._parts(node, nodes.caption), self._parts(node, nodes.legend)
-        self.block("photo", picture, caption=caption, legend=legend)
+        long = self.told_long(node)
+        self.block("photo", picture, options=long, caption=caption, legend=legend)
         raise nodes.SkipNode
 
     def _parts(self, node: nodes.Element, kind: type[nodes.Element]) -> str:

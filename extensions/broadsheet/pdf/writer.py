@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING, Protocol, cast
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from broadsheet.mathematics import UntranslatableError
 from broadsheet.model import tongues
-from broadsheet.pdf.escape import literal, pieces, prose
+from broadsheet.pdf.complaints import about_formula, about_node
+from broadsheet.pdf.escape import literal, loosened, pieces, prose
+from broadsheet.pdf.formulas import formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.builders import Builder
 
+    from broadsheet.model.problems import Complaint
+    from broadsheet.pdf.room import Shown
+
+LONG = 1200  # characters; more are not kept together on one page
 DEEPEST = 9  # Typst follows about fifteen nested quotations; what is deeper is set at this depth
 STORY = "story:"  # how the builder writes a reference to another story
 PLAIN = {  # words that one function of Typst prints
@@ -29,7 +36,7 @@ PLAIN = {  # words that one function of Typst prints
     "subscript": "sub",
 }
 HOLDERS = frozenset({  # what has no look of its own
-    *("document", "container", "compound", "legend", "glossary", "hlist", "hlistcol", "acks"),
+    *("document", "compound", "legend", "glossary", "hlist", "hlistcol", "acks"),
     *("inline", "target", "generated", "problematic", "abbreviation", "acronym", "pending_xref"),
     *("substitution_reference", "PassthroughTextElement", "line", "term", "classifier"),
     *("field_name", "manpage", "address"),
@@ -65,11 +72,14 @@ class Press(Protocol):
     functions: frozenset[str]
     voices: frozenset[str]
 
-    def picture(self, image: nodes.image) -> str:
-        """The picture's path for Typst, or nothing where there is no such file."""
+    def picture(self, image: nodes.image) -> Shown | None:
+        """How Typst can show the picture; None where there is no such file."""
 
-    def complain_of_node(self, node: nodes.Node) -> None:
-        """Say that *node* is of a kind that the PDF does not know."""
+    def leaves_out(self, image: nodes.image) -> bool:
+        """Whether the picture has no place in this edition."""
+
+    def complain_of_node(self, node: nodes.Node, complaint: Complaint) -> None:
+        """Say *complaint* of the line that *node* stands on."""
 
 
 class Writer(SphinxTranslator):
@@ -122,6 +132,11 @@ class Writer(SphinxTranslator):
         """The function named like *node*, where a directive brings one."""
         own = node.tagname.replace("_", "-")
         return own if own in self.press.functions else otherwise
+
+    @staticmethod
+    def told_long(node: nodes.Element) -> str:
+        """The option that tells the template that *node* is too long to be kept together."""
+        return "long: true" if len(node.astext()) > LONG else ""
 
     def finish(self) -> str:
         """The whole story, with the targets that no visitor came by."""
@@ -180,7 +195,18 @@ class Writer(SphinxTranslator):
 
     def visit_Element(self, node: nodes.Element) -> None:  # noqa: N802
         """Complain of a node that nobody knows; its children are printed."""
-        self.press.complain_of_node(node)
+        self.press.complain_of_node(node, about_node(type(node).__name__))
+
+    def formula(self, node: nodes.Element, *, block: bool, number: str = "") -> str:
+        """The call that sets a formula, or prints its LaTeX where it cannot be set."""
+        typed = f"#typed({literal(loosened(node.astext()))}, block: {str(block).lower()})"
+        if self.depth > DEEPEST:
+            return typed
+        try:
+            return "#" + formula(node.astext(), block=block, number=number)
+        except UntranslatableError as why:
+            self.press.complain_of_node(node, about_formula(str(why)))
+            return typed
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Print words."""

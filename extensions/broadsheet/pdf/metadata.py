@@ -1,0 +1,166 @@
+"""What a PDF says of itself to programs: Typst's words, and those that it has no place for.
+
+Typst writes title, description, language and times, both into the document information and into the
+XMP packet, and every author in one. Here the packet gets each author and each subject by itself,
+the date as far as it is known, publisher, identifier, address and rights; and both get the time of
+the last change. Sources: XMP (ISO 16684-1), 8.3 and 8.4; PDF/A-3 (ISO 19005-3), 6.6.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from broadsheet.model import moments
+from broadsheet.pdf import papers
+from broadsheet.pdf.escape import printable
+from broadsheet.pdf.typesetter import TypesetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from broadsheet.model.catalogue import Record
+
+RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
+PACKET = b"/Type/Metadata/Subtype/XML>>\nstream\n"
+OBJECT = re.compile(rb"\n(\d+ 0 obj\n<</Length )(\d+)" + re.escape(PACKET))
+PLACE = re.compile(rb"(\d{10})( \d{5} n\r\n)")
+START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
+CREATORS = re.compile("<dc:creator>.*?</dc:creator>", re.DOTALL)
+CHANGES = re.compile("(?<=<xmp:ModifyDate>)[^<]+|(?<=<stEvt:when>)[^<]+")
+CHANGED = re.compile(rb"/ModDate\(D:\d{14}Z\)")
+REST = "<pdfaid:part>"  # what is added stands before this
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a document beside its title, description and language.
+
+    ``dates`` are days, months or years of the calendar; ``changed`` is a day and a time, such as
+    `19260507000000`, and empty where it is the one that Typst was given.
+    """
+
+    authors: Sequence[str] = ()
+    subjects: Sequence[str] = ()
+    dates: Sequence[str] = ()
+    publisher: str = ""
+    identifier: str = ""
+    source: str = ""
+    rights: str = ""
+    changed: str = ""
+
+
+def of_story(record: Record, epoch: str) -> Told:
+    """What is said of a story; of a withdrawn one, little."""
+    withdrawn = record.status == "withdrawn"
+    dates = (record.day or record.month or record.year,)
+    return Told(
+        authors=papers.author_names(record),
+        subjects=papers.keywords(record),
+        dates=() if withdrawn else tuple(filter(None, dates)),
+        publisher=record.publication,
+        identifier=record.id,
+        source="" if withdrawn else record.url,
+        rights=record.rights.strip(),
+        changed=changed([record], epoch),
+    )
+
+
+def of_volume(records: Sequence[Record], rights: Iterable[str], epoch: str) -> Told:
+    """What is said of a volume: the years that it spans, and the *rights* in the stories."""
+    years = sorted({record.year for record in records if record.year}, key=int)
+    return Told(
+        dates=(years[0], years[-1])[: len(years)] if years else (),
+        rights="; ".join(rights),
+        changed=changed(records, epoch),
+    )
+
+
+def changed(records: Iterable[Record], epoch: str) -> str:
+    """The time of the last change: SOURCE_DATE_EPOCH, or else the last day that is known."""
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y%m%d%H%M%S").zfill(14)
+    day = moments.last_day(records).replace("-", "")
+    return f"{day}000000" if day else ""
+
+
+def completed(pdf: bytes, told: Told) -> bytes:
+    """*pdf*, as Typst made it, with what is *told*; every other byte stays.
+
+    Raises TypesetError where Typst does not put its metadata where it did.
+    """
+    found = OBJECT.match(pdf, pdf.rfind(b"\n", 0, pdf.rfind(b" 0 obj", 0, pdf.rfind(PACKET))))
+    if not found:
+        raise TypesetError("its metadata is not where Typst used to put it")
+    start, end = found.end(), found.end() + int(found[2])
+    packet = packet_with(pdf[start:end].decode(), told).encode()
+    head = b"\n%b%d%b" % (found[1], len(packet), PACKET)
+    longer = len(head) + len(packet) - (end - found.start())
+    before = _dated(pdf[: found.start()], told.changed)
+    return before + head + packet + _moved(pdf[end:], start, longer)
+
+
+def packet_with(packet: str, told: Told) -> str:
+    """The XMP *packet* with what is *told*."""
+    if told.changed:
+        packet = CHANGES.sub(_time(told.changed), packet)
+    if told.authors:
+        packet = CREATORS.sub("", packet)
+    return packet.replace(REST, f"{_added(told)}{REST}", 1)
+
+
+def _added(told: Told) -> str:
+    """The properties that stand in the packet beside Typst's own."""
+    address = told.rights.startswith(("https://", "http://")) and " " not in told.rights
+    statement = f'<xmpRights:WebStatement xmlns:xmpRights="{RIGHTS}">{_text(told.rights)}'
+    return "".join((
+        _listed("creator", "Seq", told.authors),
+        _listed("subject", "Bag", told.subjects),
+        _listed("date", "Seq", told.dates),
+        _listed("publisher", "Bag", filter(None, (told.publisher,))),
+        f"<dc:identifier>{_text(told.identifier)}</dc:identifier>" if told.identifier else "",
+        f"<dc:source>{_text(told.source)}</dc:source>" if told.source else "",
+        _listed("rights", "Alt", filter(None, (told.rights,)), ' xml:lang="x-default"'),
+        f"{statement}</xmpRights:WebStatement>" if address else "",
+    ))  # fmt: skip
+
+
+def _listed(name: str, kind: str, values: Iterable[str], attributes: str = "") -> str:
+    """A property of Dublin Core with its values; nothing where there are none."""
+    items = "".join(f"<rdf:li{attributes}>{_text(value)}</rdf:li>" for value in values)
+    return f"<dc:{name}><rdf:{kind}>{items}</rdf:{kind}></dc:{name}>" if items else ""
+
+
+def _text(value: str) -> str:
+    return escape(" ".join(printable(value).split()))
+
+
+def _time(digits: str) -> str:
+    """A time as XMP writes it."""
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:]}Z"
+
+
+def _dated(part: bytes, digits: str) -> bytes:
+    """The part of a PDF that ends with its document information, with the time of its change."""
+    at = part.rfind(b"/ModDate(D:")
+    if not digits or not CHANGED.match(part, at):
+        return part
+    return part[:at] + CHANGED.sub(b"/ModDate(D:%bZ)" % digits.encode(), part[at:], count=1)
+
+
+def _moved(part: bytes, after: int, by: int) -> bytes:
+    """The end of a PDF, whose table knows that what stands behind *after* was moved *by* bytes."""
+
+    def placed(match: re.Match[bytes]) -> bytes:
+        place = int(match[1])
+        return b"%010d%b" % (place + by if place > after else place, match[2])
+
+    start = START.search(part)
+    if not start:
+        raise TypesetError("its table is not where Typst used to put it")
+    rest = b"startxref\n%d\n%%%%EOF" % (int(start[1]) + by)
+    table = part.rfind(b"\nxref\n")
+    return part[:table] + PLACE.sub(placed, part[table : start.start()]) + rest
