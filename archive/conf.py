@@ -5,5 +5,8 @@ language = "en"
 
 extensions = ["broadsheet"]
 html_theme = "broadsheet"
+html_baseurl = "https://ormsea.example/"
 
 exclude_patterns = ["_build", "_pictures"]
+
+broadsheet_volumes = ["year", "all"]

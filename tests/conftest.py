@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import warnings
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,12 @@ class Built:
     def text(self, path: str) -> str:
         """The file *path* as text."""
         return (self.out / path).read_text(encoding="utf-8")
+
+    def in_book(self, path: str) -> str:
+        """The page *path* of the one EPUB that was made."""
+        (book,) = self.out.rglob("*.epub")
+        with zipfile.ZipFile(book) as file:
+            return file.read(f"EPUB/{path}").decode()
 
     def page(self, path: str) -> html.HtmlElement:
         """The page *path*, parsed."""

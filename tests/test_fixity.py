@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,3 +61,34 @@ def test_a_text_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> 
     with pytest.raises(UnicodeEncodeError):
         fixity.write_whole(tmp_path / "a", "\ud800")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_file_that_is_shared_is_there_whole(tmp_path: Path) -> None:
+    source, path = tmp_path / "a.pdf", tmp_path / "site" / "b.pdf"
+    for text in ("one", "another"):
+        fixity.write_whole(source, text)
+        fixity.share_whole(source, path)
+        assert path.read_text() == text
+    assert path.samefile(source)
+    assert [file.name for file in path.parent.iterdir()] == ["b.pdf"]
+
+
+def test_a_file_that_is_shared_already_stays(tmp_path: Path) -> None:
+    source, path = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    fixity.write_whole(source, "one")
+    for _again in range(2):
+        fixity.share_whole(source, path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]
+
+
+def test_a_file_is_copied_where_a_disk_knows_but_one_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_words: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    source, path = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    fixity.write_whole(source, "one")
+    fixity.share_whole(source, path)
+    assert (path.read_text(), path.samefile(source)) == ("one", False)

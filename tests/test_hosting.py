@@ -187,6 +187,17 @@ def test_a_picture_is_kept(server: Server) -> None:
     assert server.get(f"/_images/{name}").headers["Cache-Control"] == KEPT
 
 
+def test_the_index_of_the_search_is_kept(server: Server) -> None:
+    found = next((server.folder / "search").glob("manifest-*.js")).name
+    assert server.get(f"/search/{found}").headers["Cache-Control"] == KEPT
+    folder = next(path for path in (server.folder / "search").iterdir() if path.is_dir())
+    assert server.get(f"/search/{folder.name}/t/0.js").headers["Cache-Control"] == KEPT
+
+
+def test_the_page_of_the_search_is_asked_for_anew(server: Server) -> None:
+    assert server.get("/search/").headers["Cache-Control"] == "no-cache"
+
+
 def test_a_picture_that_is_not_there_is_asked_for_anew(server: Server) -> None:
     answer = server.get("/_images/quay-0123456789abcdef-640.jpg")
     assert (answer.status, answer.headers["Cache-Control"]) == (404, "no-cache")

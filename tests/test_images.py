@@ -364,3 +364,30 @@ def test_a_picture_stands_upright_on_paper(tmp_path: Path) -> None:
     content = images.for_paper(file)
     assert content is not None
     assert Image.open(io.BytesIO(content)).size == (4, 6)
+
+
+@pytest.mark.parametrize("size", [(6000, 4000), (1000, 9000), (10000, 10)])
+def test_a_picture_has_at_most_300_dots_an_inch_on_paper(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = tmp_path / "large.jpg"
+    Image.new("RGB", size, "grey").save(file)
+    content = images.for_paper(file)
+    assert content is not None
+    with Image.open(io.BytesIO(content)) as picture:
+        width, height = picture.size
+    most_wide, most_tall = images.PAPER_SIZE
+    assert width == most_wide or height == most_tall
+    assert width <= most_wide
+    assert height <= most_tall
+
+
+def test_a_large_picture_that_lies_on_its_side_stands_upright_on_paper(tmp_path: Path) -> None:
+    file = tmp_path / "side.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (6000, 4000), "grey").save(file, exif=exif)
+    content = images.for_paper(file)
+    assert content is not None
+    with Image.open(io.BytesIO(content)) as picture:
+        assert picture.size == (947, 1420)

@@ -132,7 +132,7 @@ def in_text(formats: dict[str, Built]) -> str:
 
 
 def in_epub(formats: dict[str, Built]) -> str:
-    page = formats["epub"].text("1926/05/strike/index.xhtml")
+    page = formats["epub"].in_book("1926/05/strike/index.xhtml")
     return printed(html.document_fromstring(page.encode()))
 
 

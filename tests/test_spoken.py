@@ -158,6 +158,22 @@ def test_stories_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("size", "language", "expected"),
+    [
+        (1, "en", "1 kB"),
+        (123_001, "en", "124 kB"),
+        (999_001, "en", "1 MB"),
+        (1_250_000, "de", "1,2 MB"),
+        (44_000_000, "fr", "44 Mo"),
+        (123_000, "fr", "123 ko"),
+    ],
+)
+def test_a_file_is_so_large(size: int, language: str, expected: str) -> None:
+    words.speak(language)
+    assert " ".join(spoken.size(size).split()) == expected
+
+
+@pytest.mark.parametrize(
     ("count", "expected"),
     [
         (0, "لا مقالات"),

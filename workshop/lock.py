@@ -28,6 +28,7 @@ LOCKS = {
     "requirements.lock": ("--group=build", "--upgrade"),
     "requirements-dev.lock": ("--group=dev", "--upgrade", "--constraint=requirements.lock"),
     "requirements-bench.lock": ("--group=bench", "--upgrade"),
+    "requirements-validate.lock": ("--group=validate", "--upgrade"),
 }
 
 

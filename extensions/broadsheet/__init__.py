@@ -16,13 +16,17 @@ PARTS = (
     "broadsheet.config",
     "broadsheet.language",
     "broadsheet.lean",
+    "broadsheet.sources",
     "broadsheet.pictures",
     "broadsheet.domain",
+    "broadsheet.gathering",
     "broadsheet.parser",
     "broadsheet.article",
     "broadsheet.directives",
     "broadsheet.html",
+    "broadsheet.search.gathering",
     "broadsheet.pdf",
+    "broadsheet.epub",
 )
 
 

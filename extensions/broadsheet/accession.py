@@ -1,4 +1,4 @@
-"""Taking an entry into an archive: where it goes, and whether it is there already."""
+"""Where an archive is and what is read of it is kept; taking an entry in, if it is not there."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ SETTINGS = "conf.py"
 ENTRY = "index.md"
 USUAL = "archive"
 FRONT = 4096
+DIGITS = 8
+"""How many digits of an archive's checksum tell it from others in one build folder."""
+
 ID = re.compile(rb"^id:[ \t]*[\"']?([0-9a-z]+)", re.MULTILINE)
 
 
@@ -43,6 +46,16 @@ def archive_at(given: str | None) -> Path:
         "there is no archive here; name one with `--archive DIR`, "
         "or make one with `broadsheet init DIR`"
     )
+
+
+def doctrees_beside(out: Path, archive: Path) -> Path:
+    """Where what was read of *archive* is kept between builds, shared by all builders.
+
+    It stands beside the built site, and each archive has a folder of its own.
+    """
+    place = archive.resolve()
+    mark = sha256(str(place).encode())[:DIGITS]
+    return out.resolve().parent / ".doctrees" / f"{place.name}-{mark}"
 
 
 def find_original(archive: Path, data: bytes) -> Path | None:

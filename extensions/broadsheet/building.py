@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -27,7 +27,7 @@ from broadsheet.model.problems import BroadsheetError
 from broadsheet.report import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from typing import TextIO
 
 EARLY = re.compile(
@@ -37,9 +37,6 @@ EARLY = re.compile(
 
 JARGON = ("myst v", "building [mo]")
 """How messages begin that say nothing to a person who waits."""
-
-DIGITS = 8
-"""How many digits of an archive's checksum tell it from others in one build folder."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,24 +89,15 @@ class Job:
     out: Path
     doctrees: Path
     jobs: int = 1
+    settings: Mapping[str, object] = field(default_factory=dict)  # in the place of conf.py's
 
 
-def doctrees_beside(out: Path, archive: Path) -> Path:
-    """Where what was read of *archive* is kept between builds, shared by all builders.
-
-    It stands beside the built site, and each archive has a folder of its own.
-    """
-    place = archive.resolve()
-    mark = fixity.sha256(str(place).encode())[:DIGITS]
-    return out.resolve().parent / ".doctrees" / f"{place.name}-{mark}"
-
-
-def run(job: Job, status: TextIO | None) -> list[Heard]:
+def run(job: Job, status: TextIO | None, *, known: Collection[Heard] = ()) -> list[Heard]:
     """Do *job*, telling how far it is on *status*, and give every complaint, sorted.
 
-    Each is told on standard error as well when there is a *status*. Nothing is written to the
-    job's folder before everything was read. Raises BroadsheetError where the archive's settings
-    are at fault.
+    Each is told on standard error as well when there is a *status*, unless it is *known*. Nothing
+    is written to the job's folder before everything was read. Raises BroadsheetError where the
+    archive's settings are at fault.
     """
     if not sys.stdout.isatty():
         nocolor()
@@ -120,7 +108,7 @@ def run(job: Job, status: TextIO | None) -> list[Heard]:
         with fixity.alone(job.doctrees), patch_docutils(job.archive), docutils_namespace():
             app = _sphinx(job, status, early)
             heard += _heard_early(early, job.archive)
-            _listen(heard, aloud=status is not None)
+            _listen(heard, known, aloud=status is not None)
             app.build()
     except SphinxError as error:
         cause = getattr(error, "orig_exc", None)
@@ -139,6 +127,7 @@ def _sphinx(job: Job, status: TextIO | None, warning: TextIO) -> Sphinx:
         outdir=job.out,
         doctreedir=job.doctrees,
         buildername=job.builder,
+        confoverrides=dict(job.settings),
         status=cast("TextIO", Progress(status)) if status else None,
         warning=warning,
         parallel=job.jobs or os.cpu_count() or 1,
@@ -153,8 +142,10 @@ def _heard_early(text: io.StringIO, archive: Path) -> Iterator[Heard]:
         yield Heard(file, line, match["message"], kind)
 
 
-def _listen(heard: list[Heard], *, aloud: bool) -> None:
-    """Let *heard* have every complaint that Sphinx would print, and print it only if *aloud*.
+def _listen(heard: list[Heard], known: Collection[Heard], *, aloud: bool) -> None:
+    """Let *heard* have every complaint that Sphinx would print.
+
+    It is printed only if *aloud*, and if it is not *known*.
 
     A filter that stands last on Sphinx's own handler meets just what was not suppressed, once,
     with its place made out, and from every process.
@@ -162,7 +153,7 @@ def _listen(heard: list[Heard], *, aloud: bool) -> None:
 
     def hear(record: logging.LogRecord) -> bool:
         heard.append(_complaint(record))
-        return aloud
+        return aloud and heard[-1] not in known
 
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sphinx.util import logging
+
+from broadsheet.model.volumes import VOLUMES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,14 +28,55 @@ class Settings:
     entries: tuple[str, ...] = ("[0-9]*/*", "undated/*")
     people: str = "people.yaml"
     pdf: str = ""
+    pdf_from: str = ""
+    history: bool = True
     licence: str = ""
+    pdf_paper: str = "a4"
+    pdf_columns: int = 1
+    volumes: tuple[str, ...] = ("year",)
+    pdf_without_covered: bool = False
+    search_server: str = ""
 
+
+ON_PAPER: dict[str, tuple[object, ...]] = {"pdf_paper": ("a4", "letter"), "pdf_columns": (1, 2)}
+"""Settings of the printed page, with what they may be."""
+
+SERVER = re.compile(r"|(?:https?:/)?/[^\s?#\"'<>/][^\s?#\"'<>]*[^\s?#\"'<>/]")
+"""The address of an index, or none."""
+
+WRITTEN = frozenset(
+    {"pdf_from", "history", "volumes", "pdf_without_covered", "search_server", *ON_PAPER}
+)
+"""Settings that pages hang on when they are written; for the others every file is read again."""
 
 MEANINGS = {
     "entries": "Patterns of the documents that are entries; these are read behind the closed door.",
     "pdf": (
         "Where the PDFs lie, seen from the site's root (`pdf`, `../pdf`) or on the web; pages link "
         "to them only where this is set."
+    ),
+    "pdf_from": (
+        "A folder with the PDFs that were made of the archive, seen from the archive's own; the "
+        "site then holds them below `pdf/`, and each story's page leads to its own. "
+        "`broadsheet build site` sets it."
+    ),
+    "history": (
+        "Whether a story's page tells since when it is in the archive and what was changed, as "
+        "the archive's history in Git has it, with the title of each commit."
+    ),
+    "pdf_paper": "The size of the PDFs' pages: `a4` or `letter`.",
+    "volumes": (
+        "What volumes the PDFs are bound into: any of `year`, `month`, `publication`, `series`, "
+        "and `all` for the whole archive in one; an empty list makes none."
+    ),
+    "pdf_without_covered": (
+        "Whether the PDFs leave out the pictures that stand under a content warning, and say so in "
+        "their place."
+    ),
+    "pdf_columns": "In how many columns a story is set on paper: `1` or `2`.",
+    "search_server": (
+        "The address of an index in OpenSearch that the search page asks in the place of its own "
+        "(`https://search.example.org/archive`, or `/find/archive` on the site's own host)."
     ),
     "licence": "The address of the licence under which others may use the catalogue, if any.",
     "people": "The file that lists people, in the archive's folder.",
@@ -68,27 +112,48 @@ def _adjust(_app: Sphinx, config: Config) -> None:
             "html_permalinks",
         ):
             config[name] = False
+        # Formulas are set without a script from elsewhere.
+        config["html_math_renderer"] = config["html_math_renderer"] or "mathml"
 
 
 def _check(config: Config) -> None:
+    _check_entries(config)
+    for name, choices in ON_PAPER.items():
+        if config[PREFIX + name] not in choices:
+            told = f"none of {', '.join(map(repr, choices))}; write one of them"
+            _reset(config, name, told, choices[0])
+    volumes = config[PREFIX + "volumes"]
+    if isinstance(volumes, str) or not set(volumes) <= set(VOLUMES):
+        told = f"not a list of any of {', '.join(map(repr, VOLUMES))}; write such a list"
+        _reset(config, "volumes", told, list(Settings().volumes))
+    if not SERVER.fullmatch(config[PREFIX + "search_server"]):
+        told = "no address; write one that begins with `https://` or `/`, without a question mark"
+        _reset(config, "search_server", told, "")
+
+
+def _check_entries(config: Config) -> None:
     entries = config[PREFIX + "entries"]
-    wrong = isinstance(entries, str) or not all(isinstance(pattern, str) for pattern in entries)
-    if wrong:
-        LOGGER.warning(
-            "`broadsheet_entries` is not a list of patterns; write a list such as %s",
-            list(Settings().entries),
-            type="broadsheet",
-            subtype="setting",
+    if isinstance(entries, str) or not all(isinstance(pattern, str) for pattern in entries):
+        default = list(Settings().entries)
+        _reset(
+            config, "entries", f"not a list of patterns; write a list such as {default}", default
         )
-        config[PREFIX + "entries"] = list(Settings().entries)
+
+
+def _reset(config: Config, name: str, told: str, default: object) -> None:
+    """Say what a setting is *told* to be, and take the default."""
+    words = "`%s%s` is %s"
+    LOGGER.warning(words, PREFIX, name, told, type="broadsheet", subtype="setting")
+    config[PREFIX + name] = default
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Declare the settings."""
     for field in fields(Settings):
         default = list(field.default) if isinstance(field.default, tuple) else field.default
-        kinds = (list, tuple) if isinstance(default, list) else (str,)
-        app.add_config_value(PREFIX + field.name, default, "env", kinds, MEANINGS[field.name])
+        kinds = (list, tuple) if isinstance(default, list) else (type(default),)
+        again: Literal["", "env"] = "" if field.name in WRITTEN else "env"
+        app.add_config_value(PREFIX + field.name, default, again, kinds, MEANINGS[field.name])
     # Before MyST reads its own settings (800 is Sphinx's default).
     app.connect("config-inited", _adjust, priority=100)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,9 +1,8 @@
-"""The catalogue while Sphinx runs: a record of every entry, gathered from its doctree."""
+"""The catalogue while Sphinx runs: every entry's record, and what builders make of them."""
 
 from __future__ import annotations
 
-import posixpath
-import re
+import pickle
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -12,17 +11,16 @@ from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from broadsheet import fixity
 from broadsheet.config import settings
 from broadsheet.exports import catalogue, table
 from broadsheet.model import aliases, people, urls
-from broadsheet.model.catalogue import Record, dated, gathered
-from broadsheet.model.facts import Photo
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.report import complain, complain_of, located
 from broadsheet.saying import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -32,26 +30,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from broadsheet.model.entry import Entry
-    from broadsheet.model.said import Path, Said
+    from broadsheet.model.catalogue import Record
 
 Thing = TypeVar("Thing")
 
-ENTRY = "broadsheet_entry"
-LINES = "broadsheet_lines"
-OF_A_DOCUMENT = ("records", "places", "lines", "rows")
-EXCERPT = 280
-TEXTS = (
-    nodes.paragraph,
-    nodes.block_quote,
-    nodes.line_block,
-    nodes.bullet_list,
-    nodes.enumerated_list,
-    nodes.definition_list,
-    nodes.table,
-)
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’-][^\W_]+)*")
-"""A word; in Japanese and Chinese, which set no spaces, a character."""
+OF_A_DOCUMENT = ("records", "places", "lines", "rows", "marks")
+DIGITS = 16
 
 
 class ArchiveDomain(Domain):
@@ -59,15 +43,15 @@ class ArchiveDomain(Domain):
 
     name = "broadsheet"
     label = "Broadsheet"
-    data_version = 4
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "places": {},
         "lines": {},
         "rows": {},
+        "marks": {},
         "listing_pages": set(),
         "faces": {},
-        "published": set(),
         "people": "",
     }
 
@@ -75,12 +59,17 @@ class ArchiveDomain(Domain):
         """Begin with what was kept of the last build."""
         super().__init__(env)
         self._made: dict[str, Any] = {}
-
-    @property
-    def records(self) -> dict[str, Record]:
+        self.records: dict[str, Record] = {}
         """The record of each entry by its docname, drafts among them."""
-        records: dict[str, Record] = self.data["records"]
-        return records
+        self._thaw(self.data["records"])
+
+    def _thaw(self, docnames: Iterable[str]) -> None:
+        """Take the records of *docnames* out of what is kept between builds.
+
+        There each is pickled by itself, so that after an edit one is pickled anew, and not all.
+        """
+        kept: dict[str, bytes] = self.data["records"]
+        self.records |= {docname: pickle.loads(kept[docname]) for docname in docnames}  # noqa: S301 - it is within a pickle of Sphinx's
 
     @property
     def places(self) -> dict[str, dict[tuple[str, str], int]]:
@@ -93,16 +82,6 @@ class ArchiveDomain(Domain):
         """The documents that hold a list of entries."""
         pages: set[str] = self.data["listing_pages"]
         return pages
-
-    @property
-    def published(self) -> set[str]:
-        """The files that the last build of the site published for documents."""
-        files: set[str] = self.data["published"]
-        return files
-
-    @published.setter
-    def published(self, files: set[str]) -> None:
-        self.data["published"] = files
 
     @property
     def drafts(self) -> set[str]:
@@ -129,17 +108,27 @@ class ArchiveDomain(Domain):
         made: dict[str, str] = self.data["lines"]
         return [made[record.docname] for record in self.shown()]
 
+    @property
+    def marks(self) -> dict[str, str]:
+        """For each document, a digest of the catalogue's line: of all that may be shown of it."""
+        marks: dict[str, str] = self.data["marks"]
+        return marks
+
     def note(self, record: Record, places: dict[tuple[str, str], int]) -> None:
         """Take *record* into the catalogue, with the lines of what may clash with other entries."""
         self._made.clear()
+        line = catalogue.line(record)
         self.records[record.docname] = record
+        self.data["records"][record.docname] = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
         self.places[record.docname] = places
-        self.data["lines"][record.docname] = catalogue.line(record)
+        self.data["lines"][record.docname] = line
         self.data["rows"][record.docname] = table.line(record)
+        self.marks[record.docname] = fixity.sha256(line.encode("utf-8", "surrogatepass"))[:DIGITS]
 
     def clear_doc(self, docname: str) -> None:
         """Forget what *docname* said."""
         self._made.clear()
+        self.records.pop(docname, None)
         for kind in OF_A_DOCUMENT:
             self.data[kind].pop(docname, None)
         self.listing_pages.discard(docname)
@@ -151,6 +140,7 @@ class ArchiveDomain(Domain):
             for kind in OF_A_DOCUMENT:
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
+        self._thaw(docnames & self.data["records"].keys())
         self.listing_pages.update(otherdata["listing_pages"] & set(docnames))
 
     def outdated(self, builder: str) -> set[str]:
@@ -279,85 +269,6 @@ def _named_by_key(
     ]
 
 
-def _gather(app: Sphinx, doctree: nodes.document) -> None:
-    """Make the record of the entry that was just read."""
-    env = app.env
-    entry: Entry | None = env.temp_data.get(ENTRY)
-    if entry is None:
-        return
-    docname = env.docname
-    texts = list(_texts(doctree))
-    values: dict[str, Any] = {
-        **dict(entry),
-        "docname": docname,
-        "path": posixpath.dirname(docname),
-        "address": urls.page(docname),
-        "excerpt": _excerpt(texts),
-        "words": sum(len(WORD.findall(text)) for text in texts),
-        **dated(entry.published),
-        **gathered(_facts(doctree, covered=entry.warning is not None)),
-    }
-    places = _places(entry, env.temp_data[LINES])
-    # Every value was checked when it was read.
-    archive_domain(env).note(Record.model_construct(None, **values), places)
-
-
-def _texts(doctree: nodes.document) -> Iterator[str]:
-    """The paragraphs of the story, without its head, its foot and the archive's words."""
-    for section in doctree.findall(nodes.section):
-        for child in section.children:
-            if type(child) in TEXTS:
-                yield _without_footnote_marks(child).astext()
-
-
-def _without_footnote_marks(node: nodes.Node) -> nodes.Node:
-    """*node*, or a copy of it without the numbers that point to footnotes."""
-    if next(node.findall(nodes.footnote_reference), None) is None:
-        return node
-    copy = node.deepcopy()
-    for mark in list(copy.findall(nodes.footnote_reference)):
-        mark.parent.remove(mark)
-    return copy
-
-
-def _excerpt(texts: list[str]) -> str:
-    """The first words of the story, cut after a whole word."""
-    text = " ".join(" ".join(texts[:2]).split())
-    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
-
-
-def _facts(doctree: nodes.document, *, covered: bool) -> Iterator[Said]:
-    """Every fact that a node carries, in the order of the page; pictures know their cover."""
-    for node in doctree.findall(nodes.Element):
-        fact = node.get("facts")
-        cover = _cover(node) if isinstance(fact, Photo) else None
-        if isinstance(fact, Photo) and (covered or cover is not None):
-            warning = fact.warning or (cover.get("facts") if cover is not None else None)
-            yield fact.model_copy(update={"covered": True, "warning": warning})
-        elif fact is not None:
-            yield fact
-
-
-def _cover(node: nodes.Element) -> nodes.Element | None:
-    """What *node* stands in that is told by its class to be a content warning."""
-    above: nodes.Element | None = node
-    while above is not None and "content-warning" not in above["classes"]:
-        above = above.parent
-    return above
-
-
-def _places(entry: Entry, lines: dict[Path, int]) -> dict[tuple[str, str], int]:
-    """The line of what may clash with other entries, or refer to them."""
-    places = {("id", entry.id): lines.get(("id",), 1)} if entry.id else {}
-    for place, alias in enumerate(entry.aliases):
-        places["alias", alias] = lines.get(("aliases", place), lines.get(("aliases",), 1))
-    for place, author in enumerate(entry.authors):
-        if author.person:
-            key = ("authors", place, "person")
-            places["person", author.person] = lines.get(key, lines.get(("authors",), 1))
-    return places
-
-
 def _unknown_entry(
     _app: Sphinx, env: BuildEnvironment, node: pending_xref, _contnode: Element
 ) -> nodes.Node | None:
@@ -388,7 +299,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ArchiveDomain)
     app.connect("builder-inited", _read_people)
     app.connect("env-get-outdated", _named_by_key)
-    app.connect("doctree-read", _gather)
     app.connect("env-get-updated", _write_again)
     app.connect("missing-reference", _unknown_entry)
     return {

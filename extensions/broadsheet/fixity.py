@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +43,27 @@ def _opened(aside: Path) -> int:
     except FileNotFoundError:
         aside.parent.mkdir(parents=True, exist_ok=True)
         return os.open(aside, FLAGS, 0o644)
+
+
+def share_whole(source: Path, path: Path) -> None:
+    """Let the file *source*, which is never written into, be at *path* too, at once and whole.
+
+    It gets a second name there, or is copied where the disk has no such names.
+    """
+    aside = path.with_name(f".{path.name[:NAMED]}.{os.getpid()}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            if path.samefile(source):
+                return  # a system leaves two names of one file as they are, and so `aside` too
+        try:
+            os.link(source, aside)
+        except OSError:
+            shutil.copy2(source, aside)
+        os.replace(aside, path)  # noqa: PTH105 - as above
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink()
 
 
 @contextlib.contextmanager

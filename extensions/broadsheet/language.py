@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.util.i18n import CatalogRepository
 
 from broadsheet import words
-from broadsheet.domain import ENTRY
+from broadsheet.gathering import ENTRY
 from broadsheet.model import tongues
 from broadsheet.saying import in_language
 

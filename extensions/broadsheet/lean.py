@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-THRESHOLDS = (20_000, 20, 100)
+THRESHOLDS = (50_000, 50, 100)
 
 USELESS = frozenset({
     # translation catalogues for the text itself; an archive prints what was printed
@@ -147,6 +147,7 @@ def _lighten(app: Sphinx) -> None:
     if app.verbosity == 0:
         logging.getLogger(NAMESPACE).setLevel(logging.INFO)
     gc.freeze()
+    gc.enable()
 
 
 def _exchange_collectors(app: Sphinx) -> None:
@@ -161,6 +162,7 @@ def _exchange_collectors(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Leave out what an archive has no use for."""
     # Before the environment is loaded: the collector would walk through it again and again.
+    gc.disable()
     gc.set_threshold(*THRESHOLDS)
     host: Any = sphinx_docutils
     make = host._get_settings  # noqa: SLF001 - Sphinx offers no other way

@@ -23,9 +23,10 @@ from sphinx.parsers import RSTParser
 
 from broadsheet import article
 from broadsheet.config import THEME, is_entry
-from broadsheet.domain import ENTRY, LINES, people_of
+from broadsheet.domain import people_of
 from broadsheet.door import check_targets
 from broadsheet.fences import colon_fences
+from broadsheet.gathering import ENTRY, LINES
 from broadsheet.lean import drop_useless_transforms, settings_of_parser
 from broadsheet.model import frontmatter
 from broadsheet.model.entry import Entry

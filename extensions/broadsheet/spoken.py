@@ -12,6 +12,7 @@ from functools import cache, lru_cache, partial
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from broadsheet import words
 from broadsheet.model import dates
@@ -49,6 +50,7 @@ UNTIL = {
     "year": marked_in("month or year", "until %s"),
     "": marked_in("season, decade or other", "until %s"),
 }
+MANY = 1000  # from so many kilobytes on, a size is told in megabytes
 KINDS = {"time": "day", "day": "day", "month": "year", "year": "year"}
 
 
@@ -109,6 +111,18 @@ def _number(count: int, language: str) -> str:
 def stories(count: int) -> str:
     """`1 story`, `10,000 stories`."""
     return ngettext("%(count)s story", "%(count)s stories", count) % {"count": number(count)}
+
+
+def size(count: int) -> str:
+    """How large a file of *count* bytes is: `123 kB`, `1.2 MB`; the next kilobyte up."""
+    thousands = -(-count // 1000)
+    if thousands < MANY:
+        return _unit(thousands, "digital-kilobyte")
+    return _unit(round(count / 1_000_000, 1), "digital-megabyte")
+
+
+def _unit(value: float, name: str) -> str:
+    return format_unit(value, name, length="short", locale=_locale(words.language()))
 
 
 def decade(year: int) -> str:

@@ -104,7 +104,7 @@ def of(env: BuildEnvironment) -> Mapping[str, Surroundings]:
 def digests(env: BuildEnvironment) -> dict[str, str]:
     """For each entry that is not a draft, a digest of all that its page shows of others."""
     domain = archive_domain(env)
-    faces = {docname: repr(record.face) for docname, record in domain.records.items()}
+    faces = {docname: "\x01".join(record.face) for docname, record in domain.records.items()}
     found = {}
     for docname, here in of(env).items():
         told = [faces[record.docname] for record in here.shown()]

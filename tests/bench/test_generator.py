@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import pytest
 
 from broadsheet.model import ids
 
-from . import sites, texts, writers
+from . import papers, sites, texts, writers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +76,16 @@ def test_an_edit_changes_the_story_in_the_middle(tmp_path: Path) -> None:
     page = sites.edit_one("sphinx", 3, root=tmp_path / "site")
     assert page == writers.sphinx_path(STORIES[1]).replace(".md", ".html")
     assert sites.EDIT in (tmp_path / "site" / writers.sphinx_path(STORIES[1])).read_text()
+
+
+def test_each_printed_story_has_a_photo_of_its_own(tmp_path: Path) -> None:
+    sites.draw_pictures(tmp_path / "pictures")
+    papers.write_archive(13, root=tmp_path / "archive", pictures=tmp_path / "pictures")
+    photos = [path.read_bytes() for path in (tmp_path / "archive").rglob("*.jpg")]
+    assert len(set(photos)) == len(photos) == 13
+
+
+def test_a_page_for_weasyprint_has_every_paragraph_of_the_story() -> None:
+    told = papers.story(4)
+    page = papers.page(told)
+    assert all(html.escape(block.text) in page for block in told.blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,11 @@ def site(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+def text(page: Path) -> str:
+    """What a page says."""
+    return page.read_text(encoding="utf-8")
 
 
 def test_the_place_of_the_result_is_the_last_line(archive: Archive) -> None:
@@ -127,6 +133,48 @@ def test_a_build_that_fails_leaves_the_published_site(archive: Archive) -> None:
     assert site(archive.root.parent / "www") == before
 
 
+def test_a_site_with_its_pdfs_is_built_and_published(archive: Archive) -> None:
+    archive.entry(STORY)
+    told = archive.broadsheet("build", "site", "--publish", "www")
+    assert told.returncode == 0, told.stderr
+    place = archive.root.parent
+    assert (place / "www/pdf/1926/05/strike.pdf").read_bytes().startswith(b"%PDF")
+    assert 'href="../../../pdf/1926/05/strike.pdf"' in text(place / "www" / PAGE)
+    volumes = re.findall(
+        'href="([^"]*)" type="application/pdf"', text(place / "www/pdf/index.html")
+    )
+    assert volumes
+    assert [name for name in volumes if not (place / "www/pdf" / name).is_file()] == []
+
+
+def test_one_edit_changes_the_pdf_and_the_page_of_its_story_alone(archive: Archive) -> None:
+    archive.entry(STORY)
+    archive.entry(STORY.replace("1926", "1934"), "1934/05/other")
+    out = archive.root.parent / "_build/site"
+    archive.broadsheet("build", "site")
+    before = {name: (out / name).stat().st_ino for name in site(out)}
+    archive.entry(STORY.replace("The text.", "Another text."))
+    archive.broadsheet("build", "site")
+    after = {name: (out / name).stat().st_ino for name in site(out)}
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert {PAGE, "pdf/1926/05/strike.pdf"} <= changed
+    assert [name for name in changed if name.startswith(("1934/", "pdf/1934/"))] == []
+
+
+def test_a_complaint_is_told_once_though_two_things_are_built(archive: Archive) -> None:
+    archive.entry(STORY.replace("published: ", "aliases: [../x]\npublished: "))
+    told = archive.broadsheet("build", "site")
+    assert told.stderr.count("bad_alias") == 1
+    assert "1 thing is not in order" in told.stdout
+
+
+def test_a_site_is_not_built_where_its_pdfs_are_made(archive: Archive) -> None:
+    told = archive.broadsheet("build", "site", "--out", "pdf")
+    assert told.returncode == 1
+    assert "name another one for the site" in told.stderr
+    assert not (archive.root.parent / "pdf").exists()
+
+
 def test_compressing_what_is_not_published_is_refused(archive: Archive) -> None:
     told = archive.broadsheet("build", "html", "--compress")
     assert told.returncode == 1
@@ -142,3 +190,32 @@ def test_a_fault_of_ours_asks_to_be_reported(archive: Archive) -> None:
     told = archive.broadsheet("build", "html")
     assert told.returncode == 1
     assert "Please report it" in told.stderr
+
+
+def test_the_page_of_the_pdfs_can_be_chosen(archive: Archive) -> None:
+    archive.entry(STORY)
+    told = archive.broadsheet("build", "pdf", "--paper", "letter", "--columns", "2", "--jobs", "1")
+    assert told.returncode == 0, told.stderr
+    (made, *_) = (archive.root.parent / "_build/pdf").rglob("*.pdf")
+    assert made.read_bytes().count(b"/MediaBox[0 0 612 792]") > 0
+
+
+def test_the_volumes_of_the_pdfs_can_be_chosen(archive: Archive) -> None:
+    archive.entry(STORY)
+    folder = archive.root.parent / "_build/pdf/volumes"
+    told = archive.broadsheet("build", "pdf", "--volumes", "all,series", "--jobs", "1")
+    assert told.returncode == 0, told.stderr
+    assert len(list(folder.rglob("*.pdf"))) == 1
+    archive.broadsheet("build", "pdf", "--volumes", "none", "--jobs", "1")
+    assert not list(folder.rglob("*.pdf"))
+
+
+def test_a_kind_of_volume_that_is_unknown_is_refused(archive: Archive) -> None:
+    told = archive.broadsheet("build", "pdf", "--volumes", "weekly")
+    assert (told.returncode, "`weekly` is none of year, month" in told.stderr) == (2, True)
+
+
+def test_a_page_is_chosen_for_pdfs_only(archive: Archive) -> None:
+    told = archive.broadsheet("build", "html", "--paper", "letter")
+    assert told.returncode != 0
+    assert "for PDFs" in told.stderr

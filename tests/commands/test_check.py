@@ -26,6 +26,8 @@ MADE_ELSEWHERE = {
     Problem.UNKNOWN_NODE: "only a format meets it",
     Problem.NO_GLYPH: "only the PDF meets it",
     Problem.PDF_FAILED: "only the PDF meets it",
+    Problem.BAD_MATH: "only the PDF meets it",
+    Problem.EPUB_FAILED: "only the EPUB meets it",
 }
 KNOWN = ids.mint(b"known")
 SHARED = ids.mint(b"shared")

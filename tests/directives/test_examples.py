@@ -36,6 +36,7 @@ TITLES = {
 SETTINGS = f"""
 author = version = copyright = "x"
 broadsheet_entries = ["examples/*"]
+broadsheet_volumes = ["all"]
 names = {NAMES}
 latex_documents = [(f"examples/{{name}}", f"{{name}}.tex", "", "x", "howto") for name in names]
 titles = {TITLES}
@@ -92,7 +93,7 @@ def in_latex(formats: Formats, name: str) -> str:
 
 
 def in_epub(formats: Formats, name: str) -> str:
-    text = formats["epub"].text(f"examples/{name}.xhtml")
+    text = formats["epub"].in_book(f"examples/{name}.xhtml")
     return html.unescape(re.sub(r"<[^>]+>", " ", text))
 
 

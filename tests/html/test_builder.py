@@ -12,9 +12,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from PIL import Image
+from tests.conftest import Built
+
+from broadsheet import building
 
 if TYPE_CHECKING:
-    from tests.conftest import Archive, Built
+    from tests.conftest import Archive
 
 STRIKE = "1926/05/strike"
 LAMP = "1946/05/lamp"
@@ -74,6 +77,12 @@ def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def test_after_no_edit_nothing_is_written(two: Archive) -> None:
     mark(two.built())
     assert written(two.built()) == []
+
+
+def test_a_page_that_was_deleted_is_written_again(two: Archive) -> None:
+    built = two.built()
+    (built.out / STRIKE / "index.html").unlink()
+    assert "The strike is over" in two.built().words(STRIKE)
 
 
 def test_after_an_edit_of_the_text_no_page_of_another_year_is_written(two: Archive) -> None:
@@ -176,6 +185,33 @@ def test_a_withdrawn_story_leaves_a_stone(two: Archive, picture: bytes) -> None:
     pages = {name: text for name, text in built.files().items() if name.endswith(".html")}
     assert [name for name, text in pages.items() if any(words in text for words in bad)] == []
     assert [name for name in built.files() if name.endswith(".png")] == []
+
+
+def test_the_original_of_a_withdrawn_story_goes_too(two: Archive) -> None:
+    two.write(f"{STRIKE}/original.txt", "Nobody reads this again.")
+    text = STRIKE_STORY.replace("title:", "original: {file: original.txt}\ntitle:")
+    edit(two, text)
+    assert f"{STRIKE}/original.txt" in two.built().files()
+    edit(two, text.replace("title:", "status: withdrawn\ntitle:"))
+    assert f"{STRIKE}/original.txt" not in two.built().files()
+
+
+def test_two_sites_of_one_archive_each_follow_it(two: Archive, picture: bytes) -> None:
+    file = two.write(f"{STRIKE}/a.png", picture)
+    edit(two, STRIKE_STORY + "\n[The file](a.png)\n")
+    for name in ("one", "two"):
+        assert any(name.startswith("_downloads/") for name in beside(two, name).files())
+    file.unlink()
+    edit(two, STRIKE_STORY)
+    for name in ("one", "two"):
+        assert different(beside(two, name).files(), fresh(two)) == []
+
+
+def beside(archive: Archive, name: str) -> Built:
+    """A site of the archive in a folder of that name; all such share what was read."""
+    place = archive.root.parent
+    job = building.Job(archive.root, "html", place / name, place / "doctrees")
+    return Built(job.out, building.run(job, None))
 
 
 def test_a_photo_that_comes_later_is_shown(two: Archive, picture: bytes) -> None:

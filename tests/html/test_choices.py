@@ -18,7 +18,7 @@ warning: {{text: It is shown., kinds: [{kinds}]}}
 ---
 Text.
 """
-GROUPS = "//form//legend/text()"
+GROUPS = "//main//form//legend/text()"
 
 
 def warned(archive: Archive, title: str, kinds: str, status: str = "published") -> None:
@@ -46,7 +46,7 @@ def test_a_kind_that_is_gone_is_no_choice_any_more(archive: Archive) -> None:
 
 
 def test_the_form_is_there_only_with_the_script_that_keeps_a_choice(archive: Archive) -> None:
-    form = archive.built().page("warnings.html").xpath("//form")[0]
+    form = archive.built().page("warnings.html").xpath("//main//form")[0]
     assert "hidden" in form.attrib
 
 

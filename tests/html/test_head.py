@@ -44,6 +44,7 @@ Nothing moved.
 What it said.
 :::
 """
+STORY = "---\ntitle: A story\npublished: 1926-05-07\n{}\n---\n{}\n"
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +122,23 @@ def test_the_sitemap_leads_to_pages_that_are_there(published: Path) -> None:
     paths = [address.removeprefix("https://archive.example.org/") for address in found]
     assert [path for path in paths if not (published / path).is_file()] == []
     assert (STRIKE in paths, any("gone" in path for path in paths)) == (True, False)
+
+
+def test_every_page_that_may_be_found_is_in_the_sitemap(archive: Archive) -> None:
+    archive.write("conf.py", (archive.root / "conf.py").read_text() + ADDRESS)
+    archive.write("about.md", "# About\n")
+    photo = ":::{correction}\n:date: 1926-06-01\n\nNo.\n:::\n"
+    for number in range(120):
+        archive.entry(STORY.format("topics: [ice]", photo), f"1926/05/story-{number}")
+    archive.entry(STORY.format("aliases: [old.html]", ""), "1926/06/story")
+    archive.entry(STORY.format("status: withdrawn", ""), "1926/06/gone")
+    archive.entry(STORY.format("status: draft", ""), "1926/06/draft")
+    out = archive.built().out
+    text = (out / "sitemap.xml").read_text("utf-8")
+    found = re.findall(r"<loc>https://archive.example.org/([^<]*)</loc>", text)
+    pages = {path.relative_to(out).as_posix() for path in out.rglob("*.html")}
+    hidden = {"404.html", "old.html", "1926/06/gone/index.html", "search/index.html"}
+    assert (sorted(found), hidden <= pages) == (sorted(pages - hidden), True)
 
 
 def test_the_table_and_the_package_agree(published: Path) -> None:

@@ -272,13 +272,13 @@ def seen(built: Built, text: str) -> Iterator[str]:
     yield from (name for name, data in built.files().items() if text.encode() in data)
 
 
-def test_the_page_for_lost_readers_has_whole_links_where_the_site_has_an_address(
+def test_the_page_for_lost_readers_begins_its_links_where_the_site_has_its_root(
     plain: Archive,
 ) -> None:
     conf = (plain.root / "conf.py").read_text()
     plain.write("conf.py", conf + 'html_baseurl = "https://example.org/archive/"\n')
     page = plain.built().page("404.html")
-    assert "https://example.org/archive/years/index.html" in page.xpath("//a/@href")
+    assert "/archive/years/index.html" in page.xpath("//a/@href")
 
 
 def test_a_page_of_the_maintainers_goes_before_one_of_ours(plain: Archive) -> None:
@@ -298,6 +298,22 @@ def test_an_alias_where_a_listing_page_stands_is_complained_of(plain: Archive) -
     built = plain.built()
     assert built.kinds == ["bad_alias"]
     assert words(built.page("1926/index.html"), "//h1") == ["1926"]
+
+
+@pytest.mark.parametrize("builder", ["dummy", "text"])
+def test_such_an_alias_is_found_whatever_is_built(plain: Archive, builder: str) -> None:
+    plain.entry("---\ntitle: A story\naliases:\n  - topics/ice/\n---\n", "1930/story")
+    assert plain.built(builder).kinds == []
+    plain.entry("---\ntitle: A story\naliases:\n  - topics/strikes/\n---\n", "1930/story")
+    heard = plain.built(builder).heard
+    assert [(each.kind, each.line) for each in heard] == [("bad_alias", 4)]
+
+
+def test_with_another_theme_no_listing_page_is_in_the_way(plain: Archive) -> None:
+    plain.entry("---\ntitle: A story\naliases: [1926/index.html]\n---\n", "1930/story")
+    conf = (plain.root / "conf.py").read_text()
+    plain.write("conf.py", conf + 'html_theme = "basic"\n')
+    assert plain.built("dummy").kinds == []
 
 
 def test_pages_of_values_that_nobody_says_any_more_go(plain: Archive) -> None:

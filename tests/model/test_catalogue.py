@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from broadsheet.model.catalogue import HOLDERS, Record, dated, gathered
@@ -77,3 +79,12 @@ def test_every_kind_of_fact_has_its_field() -> None:
 def test_what_lists_show_is_part_of_the_face(field: str) -> None:
     changed = {"published": "1968", "status": "draft"}.get(field, "other")
     assert record().face != record().model_copy(update={field: changed}).face
+
+
+def test_a_record_is_the_same_after_it_was_kept() -> None:
+    made = record("1967-05", title="T", authors="A; B", warning="W", photo={"src": "a.jpg"})
+    kept = pickle.loads(pickle.dumps(made))  # noqa: S301
+    assert kept == made
+    assert kept.model_dump() == made.model_dump()
+    other = kept.model_copy(update={"title": "U"})
+    assert (other.title, kept.title, other.authors) == ("U", "T", made.authors)

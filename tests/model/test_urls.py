@@ -74,3 +74,27 @@ def test_a_link_leads_to_its_target_from_every_page(source: str, target: str) ->
 
 def _quoted(part: str) -> str:
     return urls.relative("x", part)
+
+
+@pytest.mark.parametrize(
+    ("place", "docname", "address"),
+    [
+        ("pdf", "1926/05/strike/index", "pdf/1926/05/strike.pdf"),
+        ("../pdf/", "1926/strike", "../pdf/1926/strike.pdf"),
+    ],
+)
+def test_a_pdf_is_named_after_its_entry(place: str, docname: str, address: str) -> None:
+    assert urls.pdf(place, docname) == address
+
+
+@pytest.mark.parametrize(
+    ("site", "path"),
+    [
+        ("", "/"),
+        ("https://a.example", "/"),
+        ("https://a.example/b/", "/b/"),
+        ("https://a.example/b c/%C3%A9", "/b%20c/%C3%A9/"),
+    ],
+)
+def test_the_root_of_a_site_is_a_path_on_its_host(site: str, path: str) -> None:
+    assert urls.home(site) == path

@@ -36,6 +36,8 @@ COMMANDS = (
     Command("check", "broadsheet.commands.check", "print everything that is wrong, and where"),
     Command("build", "broadsheet.commands.build", "build the site or the PDFs"),
     Command("serve", "broadsheet.commands.serve", "show the site while you write"),
+    Command("find", "broadsheet.commands.find", "find stories in the built site"),
+    Command("export", "broadsheet.commands.export", "write the archive for an OpenSearch server"),
     Command("schema", "broadsheet.commands.schema", "write the JSON Schemas that editors use"),
 )
 

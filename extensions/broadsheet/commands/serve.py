@@ -31,9 +31,9 @@ def run(options: argparse.Namespace) -> int:
 
     from sphinx_autobuild.__main__ import main as autobuild
 
-    from broadsheet import building
+    from broadsheet import accession
 
-    words = ["-j", str(options.jobs or "auto"), "-d", str(building.doctrees_beside(out, archive))]
+    words = ["-j", str(options.jobs or "auto"), "-d", str(accession.doctrees_beside(out, archive))]
     words += ["--host", "127.0.0.1", "--port", options.port]
     words += ["--open-browser"] if options.open else []
     autobuild([*words, str(archive), str(out)])

@@ -16,5 +16,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the parts of the HTML output."""
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
     app.setup_extension("broadsheet.html.builder")
+    app.setup_extension("broadsheet.html.changes")
+    app.setup_extension("broadsheet.html.formulas")
+    app.setup_extension("broadsheet.html.listings")
     app.setup_extension("broadsheet.html.translator")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,6 +15,7 @@ from broadsheet.article import published
 from broadsheet.config import settings
 from broadsheet.domain import archive_domain, people_of
 from broadsheet.exports import EXPORTS
+from broadsheet.html import changes, papers
 from broadsheet.html.head import tags
 from broadsheet.html.ledger import Ledger, digest
 from broadsheet.model import tongues, urls
@@ -23,7 +24,7 @@ from broadsheet.model.web import Site, Whole, described, warnings
 from broadsheet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markupsafe import Markup
     from sphinx.builders import Builder
@@ -51,7 +52,8 @@ def site(env: BuildEnvironment) -> Site:
 def head(env: BuildEnvironment, record: Record) -> Markup:
     """What machines read in the head of the story's page."""
     place = site(env)
-    pdf = urls.pdf(settings(env.config).pdf, record.path)
+    paper = papers.of_story(env, record)
+    pdf = paper["address"] if paper else ""
     return tags(record, place, pdf=pdf, card=card(record, place), said=described(record))
 
 
@@ -82,9 +84,10 @@ def _face(record: Record, place: Site) -> cards.Face:
     return cards.Face(place.name, record.title, warned, " · ".join(filter(None, below)))
 
 
-def publish(builder: Builder, jobs: int) -> None:
+def publish(builder: Builder, listed: Iterable[str], *, jobs: int) -> None:
     """Write every file of the whole archive that changed, and draw the cards that are missing.
 
+    *listed* are the addresses of the pages that no document stands for and that may be found;
     *jobs* is how many processes may work at once.
     """
     env = builder.env
@@ -93,6 +96,7 @@ def publish(builder: Builder, jobs: int) -> None:
     out = Path(builder.outdir)
     ledger = Ledger(Path(builder.doctreedir) / f"files-{digest(str(out))}.json")
     whole = _whole(env, place, records, out)
+    whole.pages = list(_pages(env, listed)) if place.address else []
     for file in _files(whole):
         _write(file, out / file.address, ledger)
     for address in ledger.gone():
@@ -115,7 +119,6 @@ def _write(file: File, path: Path, ledger: Ledger) -> None:
 
 def _whole(env: BuildEnvironment, place: Site, records: list[Record], out: Path) -> Whole:
     domain = archive_domain(env)
-    shown = domain.shown()
     listings = surroundings.listings(env)
     named = [
         (
@@ -130,9 +133,8 @@ def _whole(env: BuildEnvironment, place: Site, records: list[Record], out: Path)
     return Whole(
         site=place,
         records=records,
-        lines={record.docname: line for record, line in zip(shown, domain.lines(), strict=True)},
+        marks=domain.marks,
         lists=named,
-        pages=list(_pages(env)) if place.address else [],
         changed=_changed(env) if place.address else {},
         licence=settings(env.config).licence,
         held=lambda address: (out / address).read_bytes(),
@@ -140,26 +142,24 @@ def _whole(env: BuildEnvironment, place: Site, records: list[Record], out: Path)
     )
 
 
-def _pages(env: BuildEnvironment) -> Iterator[str]:
-    """The pages that may be found: of documents, stories that were not withdrawn, and ways."""
+def _pages(env: BuildEnvironment, listed: Iterable[str]) -> Iterator[str]:
+    """The pages that may be found: of documents, of stories that are shown, and those *listed*."""
     records = archive_domain(env).records
-    docnames = sorted(env.found_docs)
     hidden = {name for name, record in records.items() if record.status != "published"}
-    listings = surroundings.listings(env)
-    lists = [urls.way(way.name) for way in WAYS if not way.calendar and listings.of(way.name)]
-    lists += [listing.docname for way in WAYS for listing in listings.of(way.name)]
-    every = (name for name in (*docnames, *lists) if name not in hidden)
-    yield from dict.fromkeys(map(urls.page, every))
+    hidden.add(urls.LOST)
+    yield from map(urls.page, sorted(env.found_docs - hidden))
+    yield from listed
 
 
 def _changed(env: BuildEnvironment) -> dict[str, str]:
     """The day on which the text of each story was last changed, by the address of its page."""
-    days = history.last_changes(Path(env.srcdir))
+    days = changes.told(env).last_days()
+    unsaved = history.unsaved(Path(env.srcdir)) if days else set()
     found = {}
     for docname, record in archive_domain(env).records.items():
-        path = env.doc2path(docname, base=False)
-        if Path(path).as_posix() in days:
-            found[record.address] = days[Path(path).as_posix()]
+        text = changes.text_of(env, docname)
+        if text in days and text not in unsaved:
+            found[record.address] = days[text]
     return found
 
 

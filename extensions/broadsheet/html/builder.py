@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,12 +27,14 @@ from broadsheet.html import (
     listings,
     originals,
     pages,
+    papers,
     scripts,
     styles,
 )
 from broadsheet.html.ledger import Ledger
 from broadsheet.html.pictures import Copies
 from broadsheet.model import urls
+from broadsheet.search import scripts as searching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -52,6 +56,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     name: ClassVar[str] = "html"
     keeps_ledger = publishes_copies = True
     copies: Copies | None = None
+    listed: tuple[str, ...] = ()
 
     @property
     def ours(self) -> bool:
@@ -98,7 +103,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             record, address, archive=self.config.project, language=self.config.language
         )
         around = entry_page.around(record, places) if places else {}
-        pdf = urls.pdf(settings(self.config).pdf, record.path)
+        pdf = papers.of_story(self.env, record)
         return {**around, "cite": entry_page.citations(cited), "pdf": pdf}
 
     def publish_original(self, name: str) -> bool:
@@ -129,16 +134,22 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         template = addctx["template"] if pagename != self.config.root_doc else "front.html"
         path = Path(outfilename or self.get_output_path(pagename))
         _write_changed(path, self._rendered(urls.page(pagename), template, addctx))
-        if pagename in self.env.found_docs:
-            path.touch()  # or Sphinx would find it older than its source at every build
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """The documents to write again; of ours the ledger knows, once all have been read."""
+        if not self.ours:
+            yield from super().get_outdated_docs()
+
+    def stands(self, address: str, made_of: str) -> bool:
+        """Whether the page at *address* is there already, and was made of the same."""
+        stood = self.ledger.stands(address, f"{self.mark} {made_of}")
+        return stood and os.path.exists(f"{self._root}{address}")  # noqa: PTH110 - quicker, for thousands of pages, than a Path
 
     def write_leaf(self, leaf: Leaf) -> None:
         """Write a page that is made of the catalogue, unless it is there already."""
-        path = f"{self._root}{leaf.address}"  # quicker, for thousands of pages, than a Path
-        stands = self.ledger.stands(leaf.address, f"{self.mark} {leaf.made_of}")
-        if stands and os.path.exists(path):  # noqa: PTH110
-            return
-        _write_changed(Path(path), self._rendered(leaf.address, leaf.template, leaf.context()))
+        if not self.stands(leaf.address, leaf.made_of):
+            page = self._rendered(leaf.address, leaf.template, leaf.context())
+            _write_changed(self.outdir / leaf.address, page)
 
     def _rendered(self, address: str, template: str, context: dict[str, Any]) -> str:
         known = {"site": self._site(), "address": address, **self._links(address)}
@@ -167,7 +178,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         The page for who comes to no page is shown in any folder, so its links do not begin there.
         """
         if address == urls.page(urls.LOST):
-            root = urls.absolute(self.config.html_baseurl, "") or "/"
+            root = urls.home(self.config.html_baseurl)
             return {"root": root, "link": lambda target: urls.below(root, target)}
         root = urls.root(address)
         return {"root": root, "link": lambda target: urls.relative(address, target)}
@@ -179,7 +190,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 self.config,
                 ways=listings.ways(self.env),
                 style_sheet=styles.style_sheet(),
-                script=scripts.script(),
+                script=scripts.script() + searching.marks(),
             )
         return self._said_of_site
 
@@ -196,7 +207,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def mark(self) -> str:
         """A digest of what every page depends on."""
         folders = [self.confdir / folder for folder in self.config.templates_path]
-        return listings.mark(self._site(), folders)
+        told = f"{self.build_info.config_hash} {self.build_info.tags_hash}"
+        return listings.mark(self._site(), told, folders)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages of *docnames*; a draft has none. The pictures they show come first."""
@@ -224,12 +236,18 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             super().dump_inventory()
 
     def copy_static_files(self) -> None:
-        """Write the style sheet, the script and the icon beside Sphinx's static files."""
+        """Write the style sheet, the scripts and the icon beside Sphinx's static files."""
         if not self.ours:
             super().copy_static_files()
             return
         _write_changed(self.outdir / urls.STYLES, styles.style_sheet())
         _write_changed(self.outdir / urls.SCRIPT, scripts.script())
+        _write_changed(self.outdir / urls.MARKS, searching.marks())
+        server = bool(settings(self.config).search_server)
+        for address, text in zip(
+            (urls.CLIENT, urls.CLIENT_LATER), searching.client(server=server), strict=True
+        ):
+            _write_changed(self.outdir / address, text)
         _write_changed(self.outdir / urls.ICON, scripts.icon())
 
 
@@ -252,24 +270,21 @@ def _remove(path: Path) -> None:
             folder.rmdir()
 
 
-def _forget(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Take away what the last build of the site published and this one does not.
+def _note_files(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Note the files that belong to documents, so that those of the last build which do not go.
 
     Another builder may have read the archive since, so Sphinx's own list of changes is no help.
     """
     builder = app.builder
     if isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
-        domain = archive_domain(env)
-        now = set(_published(env, domain.drafts))
-        for path in sorted(domain.published - now):
-            _remove(app.outdir / path)
-        domain.published = now
+        for address in chain(_files(env), originals.addresses(env)):
+            builder.ledger.stands(address, "")
     return []
 
 
-def _published(env: BuildEnvironment, drafts: AbstractSet[str]) -> Iterator[str]:
-    """The files of the site that belong to documents: their pages, pictures and downloads."""
-    yield from (urls.page(docname) for docname in env.found_docs if docname not in drafts)
+def _files(env: BuildEnvironment) -> Iterator[str]:
+    """The pictures and downloads of the documents that have a page."""
+    drafts = archive_domain(env).drafts
     for folder, files in ((urls.PICTURES, env.images), (urls.DOWNLOADS, env.dlfiles)):
         for docnames, name in files.values():
             if docnames - drafts:
@@ -283,17 +298,25 @@ def _again(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     return [
         docname
-        for docname, made_of in listings.of_documents(env, builder.mark)
-        if not builder.ledger.stands(urls.page(docname), made_of)
+        for docname, made_of in listings.of_documents(env)
+        if not builder.stands(urls.page(docname), made_of)
     ]
+
+
+def _publish_papers(app: Sphinx, builder: Builder) -> None:
+    """Publish the PDFs before the pages that lead to them."""
+    if isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
+        papers.of(app.env).publish(builder.outdir, builder.ledger)
 
 
 def _write_leaves(app: Sphinx) -> tuple[()]:
     """Write the pages that are made of the catalogue."""
     builder = app.builder
     if isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
-        for leaf in listings.leaves(app.env):
+        leaves = listings.leaves(app.env)
+        for leaf in leaves:
             builder.write_leaf(leaf)
+        builder.listed = tuple(leaf.address for leaf in leaves if leaf.listed)
     return ()
 
 
@@ -306,14 +329,15 @@ def _write_catalogue(app: Sphinx, exception: Exception | None) -> None:
         for address in builder.ledger.gone():
             _remove(app.outdir / address)
         builder.ledger.write()
-        beside.publish(builder, app.parallel)
+        beside.publish(builder, builder.listed, jobs=app.parallel)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's HTML builder."""
     app.add_builder(ArchiveHTMLBuilder, override=True)
-    app.connect("env-get-updated", _forget)
+    app.connect("env-get-updated", _note_files)
     app.connect("env-get-updated", _again)
+    app.connect("write-started", _publish_papers)
     app.connect("html-collect-pages", _write_leaves)
     app.connect("build-finished", _write_catalogue)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,7 @@ from broadsheet.model import urls
 from broadsheet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from broadsheet.model.catalogue import Record
     from broadsheet.model.ways import Listings
@@ -24,6 +24,9 @@ ROWS = 100
 
 LONG = 24
 """A list of more stories than this is one of headlines: it is there to be searched, not read."""
+
+UNLISTED = frozenset({"moved.html", "lost.html"})
+"""The templates of pages that lead elsewhere."""
 
 AROUND = 2
 """How many pages before and after its own a page links to by their numbers."""
@@ -38,17 +41,22 @@ class Leaf:
     made_of: str
     context: Callable[[], Context]
 
+    @property
+    def listed(self) -> bool:
+        """Whether search engines are to know of it: no redirect, and not the page for the lost."""
+        return self.template not in UNLISTED
+
 
 class Holdings:
     """What the archive holds, as its listing pages need it: all that is found once for all."""
 
-    def __init__(self, records: Sequence[Record], listings: Listings, lines: Sequence[str]) -> None:
-        """Take *records*, oldest first, their ways, and the catalogue's line of each."""
+    def __init__(
+        self, records: Sequence[Record], listings: Listings, marks: Mapping[str, str]
+    ) -> None:
+        """Take *records*, oldest first, their ways, and by document a digest of all they say."""
         self.listings = listings
         self.published = [record for record in records if record.status == "published"]
-        self._marks = {
-            record.docname: digest(line) for record, line in zip(records, lines, strict=True)
-        }
+        self._marks = marks
         self._rows: dict[str, Context] = {}
 
     def mark(self, records: Sequence[Record]) -> str:

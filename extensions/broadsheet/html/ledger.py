@@ -43,7 +43,7 @@ class Ledger:
     def write(self) -> None:
         """Keep what was noted for the next build."""
         if self._now != self._before:
-            fixity.write_whole(self._file, json.dumps(self._now, ensure_ascii=False, indent=0))
+            fixity.write_whole(self._file, json.dumps(self._now, ensure_ascii=False))
 
 
 def digest(text: str) -> str:

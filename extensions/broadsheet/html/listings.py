@@ -11,9 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet import fixity, surroundings
-from broadsheet.config import is_entry
+from broadsheet.config import THEME, is_entry
 from broadsheet.domain import archive_domain
-from broadsheet.html import choices, corrections, lists, moved, on_this_day, photographs, years
+from broadsheet.html import (
+    changes,
+    choices,
+    corrections,
+    lists,
+    moved,
+    on_this_day,
+    papers,
+    photographs,
+    years,
+)
 from broadsheet.html.leaves import Holdings, leaf
 from broadsheet.html.ledger import digest
 from broadsheet.model import aliases, urls
@@ -23,8 +33,11 @@ from broadsheet.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
 
     from broadsheet.html.leaves import Leaf
 
@@ -36,18 +49,26 @@ PROGRAM = ("*.py", "*.html", "*.mo")
 
 
 def leaves(env: BuildEnvironment) -> list[Leaf]:
-    """Every page that is made of the catalogue, unless a document stands in its place."""
-    domain = archive_domain(env)
-    holdings = Holdings(domain.shown(), surroundings.listings(env), domain.lines())
+    """Every page that no document stands for; at an old address only where there is no other."""
     taken = {urls.page(docname) for docname in env.found_docs}
-    found: dict[str, Leaf] = {}
-    kinds = (years, lists, photographs, corrections, on_this_day)
-    for one in chain(_lone(holdings), *(kind.leaves(holdings) for kind in kinds)):
+    found = _of_catalogue(env, taken)
+    for _record, _alias, one in moved.leaves(archive_domain(env).shown()):
         if one.address not in taken:
             found.setdefault(one.address, one)
-    for one in _moved(env, taken, found.keys() | taken):
-        found.setdefault(one.address, one)
     return list(found.values())
+
+
+def _of_catalogue(env: BuildEnvironment, taken: AbstractSet[str]) -> dict[str, Leaf]:
+    """The pages that are made of the catalogue, by address; none of those *taken*."""
+    domain = archive_domain(env)
+    holdings = Holdings(domain.shown(), surroundings.listings(env), domain.marks)
+    found: dict[str, Leaf] = {}
+    kinds = (years, lists, photographs, corrections, on_this_day)
+    made = (kind.leaves(holdings) for kind in kinds)
+    for one in chain(_lone(holdings), papers.leaves(env), *made):
+        if one.address not in taken:
+            found.setdefault(one.address, one)
+    return found
 
 
 def _lone(holdings: Holdings) -> Iterator[Leaf]:
@@ -62,13 +83,18 @@ def _lost() -> Context:
     return {"kind": "lost", "page": {"title": _("Page not found")}}
 
 
-def _moved(env: BuildEnvironment, taken: set[str], pages: set[str]) -> Iterator[Leaf]:
-    """The pages at old addresses; one where a page of the site stands is complained of."""
+def _check_aliases(app: Sphinx, env: BuildEnvironment) -> None:
+    """Complain of old addresses where a page of the catalogue stands, whatever is being built.
+
+    The domain has complained of those where a document does.
+    """
     domain = archive_domain(env)
-    for record, alias, one in moved.leaves(domain.shown()):
-        if one.address not in pages:
-            yield one
-        elif one.address not in taken:  # that was complained of when it was read
+    old = list(moved.leaves(domain.shown()))
+    if not old or app.config.html_theme != THEME:
+        return
+    pages = _of_catalogue(env, {urls.page(docname) for docname in env.found_docs})
+    for record, alias, one in old:
+        if one.address in pages:
             line = domain.places[record.docname].get(("alias", alias), 1)
             fault = aliases.complaint(alias, aliases.TAKEN, line)
             complain_of(env, record.docname, [fault])
@@ -97,6 +123,8 @@ def _seldom(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
         yield _("Corrections"), urls.way(urls.CORRECTIONS)
     if surroundings.listings(env).of("days"):
         yield _("On this day"), urls.way(urls.ON_THIS_DAY)
+    if papers.of(env).volumes:
+        yield _("PDFs"), urls.way(urls.PAPERS)
 
 
 def _own_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
@@ -107,29 +135,36 @@ def _own_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
             yield env.titles[docname].astext(), docname
 
 
-def of_documents(env: BuildEnvironment, mark: str) -> Iterator[tuple[str, str]]:
-    """Each document that has a page, with a digest of what it shows and its file does not say.
-
-    *mark* is that of the site as a whole.
-    """
+def of_documents(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    """Each document that has a page, with when it was read and a digest of what else it shows."""
     domain = archive_domain(env)
     around = surroundings.digests(env)
-    every = digest("\0".join(domain.lines()))
+    pasts = changes.pasts(env)
+    every = digest(" ".join([domain.marks[record.docname] for record in domain.shown()]))
     for docname in sorted(env.found_docs - domain.drafts):
         seen = every if docname in domain.listing_pages else around.get(docname, "")
-        yield docname, f"{mark} {seen}"
+        told = repr(pasts.get(docname))
+        paper = papers.mark(env, docname)
+        yield docname, f"{env.all_docs[docname]} {seen} {digest(told)} {paper}"
 
 
-def mark(site: Context, templates: Sequence[Path]) -> str:
+def mark(site: Context, settings: str, templates: Sequence[Path]) -> str:
     """A digest of what every page depends on: what is said of the site, templates, the program.
 
-    *templates* are folders of the archive's own that go before ours.
+    *settings* is a digest of what Sphinx was told, *templates* are folders of the archive's own
+    that go before ours.
     """
     own = [path for folder in templates for path in sorted(folder.rglob("*")) if path.is_file()]
-    return digest(repr((site, _program(), [path.read_bytes() for path in own])))
+    return digest(repr((site, settings, _program(), [path.read_bytes() for path in own])))
 
 
 @cache
 def _program() -> str:
     files = sorted(path for pattern in PROGRAM for path in PACKAGE.rglob(pattern))
     return digest(" ".join([fixity.sha256(path.read_bytes()) for path in files]))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Check what only the pages of the whole archive show."""
+    app.connect("env-check-consistency", _check_aliases)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 from typing import TYPE_CHECKING
 
+from broadsheet.domain import archive_domain
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from sphinx.environment import BuildEnvironment
 
 SHOWN = frozenset({".txt", ".pdf"})
 """Endings of files that a browser shows without running anything that is in them."""
@@ -27,6 +33,15 @@ def publish(source: Path, target: Path) -> bool:
         shutil.copy2(source, aside)
         aside.replace(target)
     return True
+
+
+def addresses(env: BuildEnvironment) -> Iterator[str]:
+    """Where the originals of stories that are shown are published, as far as they are there."""
+    for record in archive_domain(env).records.values():
+        if record.status == "published" and record.original and record.original.file:
+            name = record.original.file
+            if (env.doc2path(record.docname).parent / name).is_file():
+                yield f"{posixpath.dirname(record.address)}/{name}"
 
 
 def _same(source: Path, target: Path) -> bool:

@@ -46,18 +46,19 @@ def site(config: Config, *, ways: Sequence[Context], style_sheet: str, script: s
         "wording": words.wording(),
         "ways": ways,
         "styles": urls.STYLES,
-        "styles_version": _version(style_sheet),
+        "styles_version": version(style_sheet),
         "script": urls.SCRIPT,
         "icon": urls.ICON,
-        "script_version": _version(script),
+        "script_version": version(script),
         "warnings": urls.page(urls.WARNINGS),
+        "search": urls.page(urls.SEARCH),
         "feed": urls.feed("all"),
         "at": config.html_baseurl or "",
         "copyright": config.copyright if isinstance(config.copyright, str) else "",
     }
 
 
-def _version(text: str) -> str:
+def version(text: str) -> str:
     """What changes with *text*, so that browsers may keep a file for ever."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 

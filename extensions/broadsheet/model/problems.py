@@ -57,8 +57,10 @@ class Problem(Enum):
     CHANGED_ORIGINAL = "changed_original", "The original is missing, or is not what it was."
     UNREADABLE = "unreadable", "The entry could not be read; its text is shown as written."
     UNKNOWN_NODE = "unknown_node", "A format cannot show a construct; its text is printed."
+    BAD_MATH = "bad_math", "A formula cannot be set on paper; its LaTeX is printed."
     NO_GLYPH = "no_glyph", "No font at hand has a character."
     PDF_FAILED = "pdf_failed", "A PDF could not be made; the others were."
+    EPUB_FAILED = "epub_failed", "A book could not be made, or a page only in plain words."
 
     def __init__(self, kind: str, meaning: str) -> None:
         """Keep the kind and what it means."""

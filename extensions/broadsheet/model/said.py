@@ -74,6 +74,19 @@ class Said(BaseModel):
 
     noun: ClassVar[str] = "record"
 
+    def __getstate__(self) -> Any:  # noqa: ANN401 - what pickles of pydantic's own hold is a mapping
+        """The values alone: an archive keeps tens of thousands of records between builds."""
+        return tuple(self.__dict__.values())
+
+    def __setstate__(self, values: Any) -> None:  # noqa: ANN401
+        """Be the record whose values these are."""
+        fields, said = _fields(type(self))
+        put = object.__setattr__  # the record itself is frozen
+        put(self, "__dict__", dict(zip(fields, values, strict=True)))
+        put(self, "__pydantic_fields_set__", said)
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
+
     @classmethod
     @cache
     def names(cls) -> tuple[str, ...]:
@@ -109,6 +122,12 @@ class Said(BaseModel):
         for error in reversed(errors):  # the last item of a list first, so that places stay true
             _leave_out(kept, error["loc"])
         return cls.model_validate(kept), complaints
+
+
+@cache
+def _fields(cls: type[Said]) -> tuple[tuple[str, ...], set[str]]:
+    """The fields of *cls* in the order in which every record holds them, and their set."""
+    return tuple(cls.model_fields), set(cls.model_fields)
 
 
 def _known(

@@ -9,6 +9,9 @@ from urllib.parse import quote, unquote, urlsplit
 CATALOGUE = "catalogue.json"
 STYLES = "_static/broadsheet.css"
 SCRIPT = "_static/broadsheet.js"
+MARKS = "_static/marks.js"
+CLIENT = "_static/search.js"
+CLIENT_LATER = "_static/search-more.js"
 ICON = "_static/icon.svg"
 PICTURES = "_images"
 DOWNLOADS = "_downloads"
@@ -18,8 +21,10 @@ TABLE = "catalogue.csv"
 PACKAGE = "datapackage.json"
 CARDS = "_cards"
 FEEDS = "feeds"
+PAPERS = "pdf"
 UNDATED = "undated"
 WARNINGS = "warnings"
+SEARCH = "search/index"
 ON_THIS_DAY = "on-this-day"
 PHOTOGRAPHS = "photographs"
 CORRECTIONS = "corrections"
@@ -106,14 +111,25 @@ def copy(stem: str, width: int, ending: str) -> str:
     return f"{PICTURES}/{stem}-{width}.{ending}"
 
 
-def pdf(place: str, path: str) -> str:
-    """The address of the PDF of the entry in the folder *path*; empty where there is none."""
-    return f"{place.rstrip('/')}/{path}.pdf" if place else ""
+def pdf(place: str, docname: str) -> str:
+    """The address of the PDF of an entry where *place* has them all: its page's, but for the end.
+
+    An entry that is a folder has the folder's name.
+    """
+    return f"{place.rstrip('/')}/{docname.removesuffix('/index')}.pdf"
 
 
 def root(address: str) -> str:
     """The way from the page at *address* to the site's root: `../../`, or nothing."""
     return "../" * address.count("/")
+
+
+def home(site: str) -> str:
+    """The path of the *site* on its host: `/archive/`, or `/`, also where no address is known.
+
+    It holds wherever the site is shown below the same path, such as on the maker's own computer.
+    """
+    return quote(urlsplit(site or "").path.rstrip("/"), safe="/%") + "/"
 
 
 def below(root: str, target: str) -> str:

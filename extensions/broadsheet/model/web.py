@@ -96,38 +96,32 @@ class File(NamedTuple):
 class Whole:
     """All that is published, for files that are made of it.
 
-    ``records`` are the stories that are neither drafts nor withdrawn, oldest first, and ``lines``
-    those of the catalogue by document, with the withdrawn ones. ``lists`` are the ways through the
-    archive as triples of a title, a name and the stories. ``pages`` are the addresses of all pages
-    that may be found. ``changed`` gives the day of the last change of a page, where it is known.
-    ``licence`` is the address of that of the catalogue. ``held`` gives a file of this site that is
-    already written. ``rows`` are those of the table by document, as far as they are made already.
+    ``records`` are the stories that are neither drafts nor withdrawn, oldest first, and ``marks``
+    tell by document all that is said of each, or are digests of it. ``lists`` are the ways through
+    the archive as triples of a title, a name and the stories. ``pages`` are the addresses of all
+    pages that may be found. ``changed`` gives the day of the last change of a page, where it is
+    known. ``licence`` is the address of that of the catalogue. ``held`` gives a file of this site
+    that is already written. ``rows`` are those of the table by document, as far as they are made
+    already.
     """
 
     site: Site
     records: Sequence[Record]
-    lines: Mapping[str, str]
+    marks: Mapping[str, str]
     lists: Iterable[tuple[str, str, Sequence[Record]]] = ()
     pages: Sequence[str] = ()
     changed: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""
     held: Callable[[str], bytes] = lambda _address: b""
     rows: Mapping[str, str] = field(default_factory=dict)
-    _digests: dict[str, bytes] = field(default_factory=dict)
 
     def digest(self, words: Iterable[str], records: Iterable[Record] = ()) -> str:
         """A digest of *words*, of the site, and of all that is said of *records*."""
         site = (FORM, self.site.name, self.site.address, self.site.language)
         made = hashlib.sha256("\0".join((*site, *words)).encode("utf-8", "surrogatepass"))
         for record in records:
-            made.update(self._digest(record.docname))
+            made.update(self.marks[record.docname].encode("utf-8", "surrogatepass"))
         return made.hexdigest()[:16]
-
-    def _digest(self, docname: str) -> bytes:
-        if docname not in self._digests:
-            line = self.lines[docname].encode("utf-8", "surrogatepass")
-            self._digests[docname] = hashlib.sha256(line).digest()[:8]
-        return self._digests[docname]
 
 
 def warnings(record: Record) -> list[str]:

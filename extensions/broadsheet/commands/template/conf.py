@@ -5,5 +5,7 @@ language = "en"
 
 extensions = ["broadsheet"]
 html_theme = "broadsheet"
+# Once you know the address at which the site will stand, set `html_baseurl` to it: links that
+# others keep, share cards and the sitemap need it.
 
 exclude_patterns = ["_build", "README.md", ".*"]

@@ -4,6 +4,8 @@
  * - A reader may choose once, by kind of warning, to be shown or never shown such content. The choice
  *   is kept on the device (localStorage) and goes nowhere.
  * - The front page's "on this day" points to today.
+ * - The key / leads to the search box, unless the reader does not want it.
+ * - In a story that was opened from a search, another script marks the words that were found.
  */
 "use strict";
 
@@ -11,6 +13,9 @@
   const KEY = "broadsheet-warnings";
   const ANY = "*";
   const WARNING = "details.content-warning";
+  const SLASH = "broadsheet-slash";
+  const WRITTEN_IN = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+  const OWN_ADDRESS = document.currentScript.src;
 
   /* The reader's choices: of a kind (or ANY) "show", "hide" or "ask"; a kind that is missing goes by ANY. */
   function choices() {
@@ -142,7 +147,32 @@
     });
   }
 
+  /* The key / leads to the search box: not from where one writes, and not if the reader said no. */
+  function toSearch(event) {
+    const box = document.querySelector("input[type=search]");
+    const other = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+    if (event.key !== "/" || other || !box || event.target.closest(WRITTEN_IN)) return;
+    try {
+      if (localStorage.getItem(SLASH) === "off") return;
+    } catch (_fault) {
+      /* Nothing can be kept here, so nobody said no. */
+    }
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+
+  /* The script that marks words lies beside this one, and has its version. */
+  function markWords() {
+    if (!new URLSearchParams(location.search).has("marks")) return;
+    document.head.append(made("script", { src: OWN_ADDRESS.replace("broadsheet.js", "marks.js") }));
+  }
+
+  /* The search page asks what the reader chose for the kinds of a warning. */
+  globalThis.chosenForWarning = (kinds) => chosenFor({ dataset: { kinds: kinds.join(";") } }, choices());
+
   document.addEventListener("toggle", opened, true);
+  document.addEventListener("keydown", toSearch);
   document.addEventListener("click", pressed, true);
   /* A choice made in another window, or on the page that the reader comes back from. */
   addEventListener("storage", prepareWarnings);
@@ -150,4 +180,5 @@
   prepareWarnings();
   prepareChoices();
   pointToToday();
+  markWords();
 })();
