@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import zipfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from broadsheet.epub import book
 
@@ -238,3 +240,18 @@ def test_the_demonstration_goes_through_sphinx_s_other_builders(
     built = archive.built(builder)
     assert built.heard == []
     assert list(built.out.rglob("*"))
+
+
+def test_two_pictures_that_differ_by_their_ending_alone_are_two_in_the_book(
+    archive: Archive, picture: bytes
+) -> None:
+    photos = "".join(f":::{{photo}} a.{kind}\n:alt: {kind}\n:::\n\n" for kind in ("gif", "png"))
+    archive.entry(f"---\ntitle: Two\npublished: 1926\n---\n{photos}")
+    held = io.BytesIO()
+    Image.new("RGB", (9, 9), "red").save(held, "GIF")
+    archive.write("1926/05/strike/a.png", picture)
+    archive.write("1926/05/strike/a.gif", held.getvalue())
+    built = archive.built("epub")
+    assert len([name for name in names(built) if name.startswith("EPUB/_images/")]) == 2
+    shown = found(part(built, "1926/05/strike/index.xhtml"), "//h:img/@src")
+    assert len(set(shown)) == 2

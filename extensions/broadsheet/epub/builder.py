@@ -102,12 +102,15 @@ class ArchiveEpubBuilder(Epub3Builder):
 
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Find the pictures of a page, whose names tell what they are in the book."""
-        known = dict(self.images)
+        if not self.binds:
+            super().post_process_images(doctree)
+            return
+        known, self.images = self.images, {}
         super().post_process_images(doctree)
-        if self.binds:
-            for path, name in self.images.items():
-                file = Path(self.srcdir) / path
-                self.images[path] = known.get(path) or pictures.named(file, name)
+        found, self.images = self.images, known
+        for path, name in found.items():
+            if path not in known:
+                known[path] = pictures.named(Path(self.srcdir) / path, name)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What a page's template is given."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from broadsheet import images
@@ -22,9 +21,12 @@ def data(path: Path) -> bytes:
 
 
 def named(path: Path, name: str) -> str:
-    """The *name* that a picture is published by, with the ending of what the book holds of it."""
-    ending = book.picture_kind(data(path))[0]
-    return str(PurePosixPath(name).with_suffix(f".{ending}"))
+    """The *name* that a picture is published by, with the ending of what the book holds of it.
+
+    What it was named before stays in it, so that `a.gif` and `a.png` remain two.
+    """
+    ending = f".{book.picture_kind(data(path))[0]}"
+    return name if name.endswith(ending) else name + ending
 
 
 @lru_cache(maxsize=AT_HAND)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RANGE = 1 << 20
 """How many places of words are sorted at once, about."""
 
-SHARD = 16_384
+SHARD = 10_240
 """How many bytes a shard holds before it is made small, about."""
 
 CHUNK = 65_536
