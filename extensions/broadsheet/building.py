@@ -38,6 +38,8 @@ EARLY = re.compile(
 JARGON = ("myst v", "building [mo]")
 """How messages begin that say nothing to a person who waits."""
 
+NO_ROOM = "there is no room left on the disk for `{}`; make room, and build again: it goes on from there"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Heard:
@@ -110,8 +112,12 @@ def run(job: Job, status: TextIO | None, *, known: Collection[Heard] = ()) -> li
             heard += _heard_early(early, job.archive)
             _listen(heard, known, aloud=status is not None)
             app.build()
-    except SphinxError as error:
-        cause = getattr(error, "orig_exc", None)
+    except (SphinxError, OSError) as error:
+        cause = getattr(error, "orig_exc", error)
+        if fixity.is_full(cause):
+            raise BroadsheetError(NO_ROOM.format(job.out)) from error
+        if isinstance(error, OSError):
+            raise
         if isinstance(cause, BroadsheetError):
             raise cause from error
         if _is_fault_of_ours(error):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -16,6 +17,13 @@ FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 FLAGS |= getattr(os, "O_BINARY", 0)  # or Windows would change the line ends
 NAMED = 40
 """So many letters of a file's name stand in that of the file aside, whose name must not grow."""
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether *error* tells that there is no room left on the disk."""
+    return isinstance(error, OSError) and error.errno in FULL
 
 
 def write_whole(path: Path, data: bytes | str) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from broadsheet.model.problems import BroadsheetError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,3 +224,18 @@ def test_a_page_is_chosen_for_pdfs_only(archive: Archive) -> None:
     told = archive.broadsheet("build", "html", "--paper", "letter")
     assert told.returncode != 0
     assert "for PDFs" in told.stderr
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_full_disk_is_one_line_and_no_traceback(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, *, wrapped: bool
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    error = ExtensionError("a handler failed", full) if wrapped else full
+
+    def build(_self: Sphinx) -> None:
+        raise error
+
+    monkeypatch.setattr(Sphinx, "build", build)
+    with pytest.raises(BroadsheetError, match="there is no room left on the disk"):
+        archive.built()

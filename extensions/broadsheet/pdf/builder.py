@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from sphinx.util.display import status_iterator
 
 from broadsheet import images, surroundings
 from broadsheet.domain import archive_domain
-from broadsheet.fixity import sha256, write_whole
+from broadsheet.fixity import is_full, sha256, write_whole
 from broadsheet.model import moments
 from broadsheet.pdf import attachments, metadata, papers
 from broadsheet.pdf.bindery import Bindery
@@ -44,7 +43,6 @@ PAGE = ("paper", "columns")  # the settings of the page
 FOLDER = ".pdf"  # beside the doctrees
 STATE = "state"
 MADE = "made"
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class PdfBuilder(Builder):
@@ -133,7 +131,7 @@ class PdfBuilder(Builder):
                 return None
             return self.room.picture(file, root, converted=_converted(file))
         except (OSError, ValueError) as error:
-            if getattr(error, "errno", None) in FULL:
+            if is_full(error):
                 raise
             return None
 
