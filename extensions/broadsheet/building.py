@@ -38,7 +38,7 @@ EARLY = re.compile(
 JARGON = ("myst v", "building [mo]")
 """How messages begin that say nothing to a person who waits."""
 
-NO_ROOM = "there is no room left on the disk for `{}`; make room, and build again: it goes on from there"
+NO_ROOM = "there is no room left on the disk for `{}`; make room, and build again to go on"
 
 
 @dataclass(frozen=True, slots=True, order=True)
