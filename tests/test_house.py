@@ -82,7 +82,7 @@ OWNERS = {
     "citeproc": {"exports.cited"},
     "myst_parser": DOOR,
     "markdown_it": DOOR,
-    "numpy": {"search.terms", "search.spool", "search.postings", "search.sharding"},
+    "numpy": {"search.terms", "search.spool", "search.postings", "search.sharding", "search.pairs"},
     "snowballstemmer": {"search.stems"},
     "sphinx_autobuild": {"commands.serve"},
 }

@@ -16,6 +16,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from broadsheet.search import pairs
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -191,7 +193,10 @@ def built(tmp_path_factory: pytest.TempPathFactory, archive_in: Callable[[Path],
     for example in sorted((ROOT / "docs/examples").glob("*.md")):
         entry = archive.entry(example.read_bytes(), f"2001/{example.stem}")
         shutil.copy(example.with_name("lighthouse.jpg"), entry.parent)
-    done = archive.built()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("COMMON", 1), ("PART", 1000), ("TIMES", 9)):
+            patch.setattr(pairs, name, value)
+        done = archive.built()
     assert done.heard == []
     return done.out
 

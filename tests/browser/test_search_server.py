@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from broadsheet.search import scripts
 
@@ -129,7 +130,7 @@ def test_no_text_of_an_answer_becomes_markup(served: tuple[Page, Server]) -> Non
 def test_a_word_that_stands_nowhere_is_told_with_another(served: tuple[Page, Server]) -> None:
     served[1].answer = "nothing"
     page = searched(served, "q=Strke+-fog")
-    assert "strke" in page.locator(".notices").inner_text()
+    expect(page.locator(".notices")).to_contain_text("strke")
     assert page.locator(".suggestion a").inner_text() == "strike -fog"
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.search.plain_reader import COMPOUND, WORDS, Archive, Ask, answers, made
 
-from broadsheet.search import finding, postings, query, sharding
+from broadsheet.search import finding, pairs, postings, query, sharding
 from broadsheet.search import index as indexing
 from broadsheet.search.reader import Index
 
@@ -37,6 +37,9 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         patch.setattr(indexing, "LEAST", 1000)
         patch.setattr(postings, "SHARD", 400)
         patch.setattr(sharding, "CHUNK", 90)
+        patch.setattr(pairs, "COMMON", 4)
+        patch.setattr(pairs, "PART", 1000)
+        patch.setattr(pairs, "SHARD", 300)
         archive.write(site)
     index = Index(site)
     numbers = {

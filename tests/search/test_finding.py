@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,6 +142,39 @@ def test_a_story_of_an_uncertain_day_is_found_where_it_could_be_meant(
 ) -> None:
     made = opened(*(story("war", year) for year in (1966, 1967, 1968)), story("war"))
     assert sorted(found(made, asked)) == expected
+
+
+def dated(first: str, last: str) -> Document:
+    """A story of some day between two, either of which may be open."""
+    early = days.date(first) or days.Span(-days.FOREVER, 0)
+    late = days.date(last) or days.Span(0, days.FOREVER)
+    return documents.document([("text", "war")], days=(early.first, late.last))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_day_is_found_that_does_not_fit(opened: Opened, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    ends = ["", *(f"{chance.randint(1, 1970):04}", "1967", "1966-12", "1967-01-02", "1968")]
+    spans = [sorted(chance.choices(ends, k=2)) for _ in range(chance.randint(0, 30))]
+    held = [dated(*span) if any(span) else story("war") for span in spans]
+    held.sort(key=lambda one: (one.days is None, one.days))
+    made = opened(*held)
+    every = [(at, one.days) for at, one in enumerate(held) if one.days]
+    borders = [day for end in ends for day in days.date(end) or (-days.FOREVER, days.FOREVER)]
+    for _ in range(20):
+        first, last = sorted(chance.choices(borders, k=2))
+        expected = {at for at, (low, high) in every if low <= last and high >= first}
+        assert made.segments[0].during(first, last) == expected
+
+
+@pytest.mark.parametrize("asked", ["1960..1967", "before:1967", "after:1966", "date:196X", "1967"])
+def test_no_dates_are_read_for_whole_years(opened: Opened, asked: str) -> None:
+    made = opened(dated("", "1966"), *(story("war", year) for year in (1966, 1967, 1967, 1968)))
+    expected = found(made, asked)
+    next(made.folder.glob("*/c/dates-0.js")).unlink()
+    assert found(Index(made.folder.parent), asked) == expected != []
+    with pytest.raises(BroadsheetError, match="not whole"):
+        found(Index(made.folder.parent), "1960..1967-05")
 
 
 def test_stories_are_sorted_by_time_and_those_without_a_date_come_last(opened: Opened) -> None:

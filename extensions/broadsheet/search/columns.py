@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from broadsheet.search import days as calendar
 from broadsheet.search import files
 from broadsheet.search.coding import gaps, sized, varints, zigzag
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     Value = tuple[str, str]
 
-FACETS = ("kind", "year", "people", "places", "topics", "publications")
+FACETS = ("year", "people", "places", "topics", "publications")
 KINDS = ("story", "photograph")
 CHUNK = 8192
 """How many texts the dates of one file are of."""
@@ -45,7 +46,30 @@ def chunks(days: Sequence[tuple[int, int]]) -> Iterable[Sequence[tuple[int, int]
     return (days[start : start + CHUNK] for start in range(0, len(days), CHUNK))
 
 
-def bounds(days: Sequence[tuple[int, int]]) -> list[int]:
-    """The smallest and the largest earliest day of a chunk, and its largest latest day."""
-    firsts = [first for first, _last in days]
-    return [min(firsts), max(firsts), max(last for _first, last in days)]
+def years(days: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The texts in runs of one year: the year of each run, and how many texts it has.
+
+    A text that may be of several years goes with those before it; the first with what follows.
+    """
+    runs: list[list[int]] = []
+    begun = 0
+    for first, last in days:
+        year = calendar.year(first)
+        several = year != calendar.year(last)
+        if several and not runs:
+            begun += 1
+        elif several or (runs and year == runs[-1][0]):
+            runs[-1][1] += 1
+        else:
+            runs.append([year, begun + 1])
+            begun = 0
+    return runs
+
+
+def across(days: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The texts that may be of several years: earliest day, how many more, and gaps of texts."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for text, (first, last) in enumerate(days):
+        if calendar.year(first) != calendar.year(last):
+            found.setdefault((first, last), []).append(text)
+    return [[first, last - first, *gaps(texts)] for (first, last), texts in found.items()]

@@ -7,10 +7,14 @@ in the same way, so that everything here is arithmetic with whole numbers.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 FOREVER = 10_000_000
 """More days than any date is away from day 0: an open end."""
+
+CYCLE = 146_097
+"""How many days 400 years have."""
 
 YEAR = r"[0-9]{4}|[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}"
 DATE = re.compile(rf"({YEAR})(?:-([0-9]{{2}}|XX)(?:-([0-9]{{2}}|XX))?)?[?~%]?")
@@ -37,6 +41,13 @@ def number(year: int, month: int, day: int) -> int:
     before = year - 1
     leaps = before // 4 - before // 100 + before // 400
     return before * 365 + leaps + sum(length(year, each) for each in range(1, month)) + day - 1
+
+
+@cache
+def year(day: int) -> int:
+    """The year in which a day lies."""
+    near = day * 400 // CYCLE + 1
+    return near + (day >= number(near + 1, 1, 1)) - (day < number(near, 1, 1))
 
 
 def length(year: int, month: int) -> int:

@@ -19,7 +19,7 @@ class Document(NamedTuple):
     """What is searched as one: a story (kind 0) or a photograph (kind 1).
 
     ``line`` is made by `vocabulary.line`. ``days`` are the earliest and the latest day, nothing
-    where it has no date. ``values`` are its values on each facet but the first, which is the kind.
+    where it has no date. ``values`` are its values on each facet.
     ``fragment`` is what a list of answers shows of it, as `files.packed` made it.
     """
 
@@ -47,6 +47,6 @@ def document(  # noqa: PLR0913 - all that a document is made of
         primary(language),
         line(pieces),
         days,
-        tuple(tuple(held.get(facet, ())) for facet in FACETS[1:]),
+        tuple(tuple(held.get(facet, ())) for facet in FACETS),
         files.packed(files.told(fragment or {})),
     )

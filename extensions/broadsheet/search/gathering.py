@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 STAMP = "stamp"
 """Where the store has how often it was written; the environment must know of the last time."""
 
-WAYS = FACETS[2:]
-"""The facets that are ways through the archive; the others are the kind and the year."""
+WAYS = FACETS[1:]
+"""The facets that are ways through the archive; the other is the year."""
 
 
 class TextsDomain(Domain):
@@ -184,7 +184,8 @@ class Searched:
         self.entries = [self._entry(record) for record in published]
 
     def _entry(self, record: Record) -> Entry:
-        order = [record.order[0], list(record.order[1]), record.order[2]]
+        undated, day, name = record.order
+        order = [undated, list(day), name]
         mark = f"{record.docname} {self._digests[record.docname]} {order} {self._values(record)}"
         return Entry(record.docname, digest(mark), order, texts.size(record))
 

@@ -6,6 +6,9 @@ and a reader of all texts would count the same.
 
 from __future__ import annotations
 
+from functools import reduce
+from itertools import pairwise
+from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ TEXT_END = 1 << 20
 """Places from here on are those of headlines, bylines and whatever else is not the text."""
 
 TEXT = "x"
+
+TWO = 2
+EVERY = 3
 
 
 class Group(NamedTuple):
@@ -57,6 +63,13 @@ def spelt(places: list[int], codes: list[int], asked: frozenset[int]) -> set[int
     return {place for place, code in zip(places, codes, strict=True) if code in asked}
 
 
+def follow(placed: list[set[int]]) -> bool:
+    """Whether one place in each of *placed* stands right behind that in the one before."""
+    return any(
+        all(start + step in there for step, there in enumerate(placed)) for start in placed[0]
+    )
+
+
 class Matcher:
     """Answers about one segment; ``wide`` holds the beginnings of more words than are read."""
 
@@ -83,16 +96,10 @@ class Matcher:
         if node.kind == "not":
             return self.segment.live - self.found(node.parts[0])
         if node.kind == "date":
-            return self._dated(*node.span)
+            return self.segment.during(*node.span)
         if node.kind == "kind":
             return {at for at, kind in enumerate(self.segment.kinds) if kind == node.name}
         return self._sequence(words_of(node), exact=node.kind == "phrase")
-
-    def _dated(self, first: int, last: int) -> set[int]:
-        """The documents that may be of a day from *first* to *last*."""
-        dates = self.segment.dates
-        days = zip(dates.earliest, dates.latest, strict=True)
-        return {at for at, (early, late) in enumerate(days) if early <= last and late >= first}
 
     def _sequence(self, words: list[Word], *, exact: bool) -> set[int]:
         """The documents in which *words* follow each other."""
@@ -100,15 +107,31 @@ class Matcher:
         if len(words) == 1:
             return self._anywhere(groups[0], words[0].field)
         wanted = set.intersection(*map(self._documents, groups)) & self.segment.live
-        starts = self._places(groups[0], words[0].field, wanted)
-        for step, each in enumerate(groups[1:], 1):
-            places = self._places(each, words[0].field, set(starts))
-            starts = {
-                document: kept
-                for document, there in places.items()
-                if (kept := {start for start in starts[document] if start + step in there})
-            }
-        return set(starts)
+        pairs = self._pairs(words, groups) if exact else []
+        wanted.intersection_update(*pairs)
+        if pairs and len(words) == TWO:
+            return wanted
+        placed = [self._places(each, words[0].field, wanted) for each in groups]
+        return {
+            document
+            for document in wanted.intersection(*placed)
+            if follow([there[document] for there in placed])
+        }
+
+    def _pairs(self, words: list[Word], groups: list[list[Group]]) -> list[Iterable[int]]:
+        """The documents of each two *words* that follow each other, where these are known."""
+        common = [self._common(word, held) for word, held in zip(words, groups, strict=True)]
+        return [
+            self.segment.pair(words[place].key, words[place + 1].key)
+            for place, (one, other) in enumerate(pairwise(common))
+            if one & other
+        ]
+
+    def _common(self, word: Word, groups: list[Group]) -> int:
+        """How common all groups of *word* are."""
+        if word.field or word.open:
+            return 0
+        return reduce(and_, (self.segment.commonness(ref) for ref, _codes in groups), EVERY)
 
     def _anywhere(self, groups: list[Group], field: str) -> set[int]:
         """The documents with any of *groups*; places are read only where they matter."""

@@ -17,7 +17,7 @@ from broadsheet.search.spool import HEAD
 from broadsheet.search.terms import HALF, LOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from broadsheet.search.spool import Spool
@@ -89,9 +89,12 @@ class Weights(NamedTuple):
 class Dealt:
     """The places of all words, dealt out to ranges of groups."""
 
-    def __init__(self, spool: Spool, terms: Terms, folder: Path | None) -> None:
-        """Deal out what is in *spool*, into a file of *folder* that has no name."""
+    def __init__(
+        self, spool: Spool, terms: Terms, folder: Path | None, see: Callable[[Numbers], None]
+    ) -> None:
+        """Deal out what is in *spool*, into a file of *folder* that has no name; *see* it too."""
         self.terms = terms
+        self.see = see
         self.borders, self._sizes = self._cut(spool.counts(terms))
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
         self._odd: list[Numbers] = []
@@ -118,6 +121,7 @@ class Dealt:
         of_group = np.searchsorted(self.borders, np.arange(len(self.terms.first)), "right") - 1
         for rows in spool.places():
             self._note_odd(rows)
+            self.see(rows)
             number = of_group[self.terms.group[rows[:, 0]]].astype(np.uint16)
             dealt = rows[np.argsort(number, kind="stable")]
             counts = np.bincount(number, minlength=len(at))

@@ -9,19 +9,23 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadsheet.model.problems import BroadsheetError
-from broadsheet.search import files
+from broadsheet.search import days, files
 from broadsheet.search.coding import Bytes, unzigzag
-from broadsheet.search.columns import CHUNK
+from broadsheet.search.columns import CHUNK, KINDS
 from broadsheet.search.shard import Block, Places, Positions, Ref, Shard, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FORMAT = 1
+BEHIND, BETWEEN = "\U0010ffff".encode(), b"\x02"
+"""What the key of a pair of words begins with, and what stands between the two."""
+
 WIDEST = 8
 """How many shards are read for the words that begin alike."""
 
@@ -70,11 +74,7 @@ class Segment:
     @cached_property
     def gone(self) -> list[int]:
         """The documents that were."""
-        found, number = [], 0
-        for gap in self._facts.get("gone", []):
-            number += gap
-            found.append(number)
-        return found
+        return list(accumulate(self._facts["gone"]))
 
     def content(self, name: str) -> bytes:
         """What the file *name* of this segment holds."""
@@ -107,6 +107,15 @@ class Segment:
     def size(self, ref: Ref) -> int:
         """How many keys a group has."""
         return self.shard(ref.shard).sizes[ref.group]
+
+    def commonness(self, ref: Ref) -> int:
+        """How common a group is, in two bits: the pairs of groups that share one are known."""
+        return self.shard(ref.shard).common[ref.group]
+
+    def pair(self, one: bytes, other: bytes) -> Iterable[int]:
+        """The documents in which two keys stand one behind the other, if their pairs are known."""
+        refs = self.find(BEHIND + one + BETWEEN + other)
+        return self.levels(refs[0]) if refs else ()
 
     def levels(self, ref: Ref) -> dict[int, int]:
         """The documents in which a group stands, and how much it says of each."""
@@ -179,8 +188,8 @@ class Segment:
     @cached_property
     def kinds(self) -> list[str]:
         """What each document is: story or photograph."""
-        column = self.column("kind")
-        return [column.values[codes[0]][1] for codes in column.codes]
+        photographs = set(accumulate(self._facts["photographs"]))
+        return [KINDS[at in photographs] for at in range(self.docs)]
 
     @cached_property
     def dates(self) -> Dates:
@@ -196,6 +205,29 @@ class Segment:
                 early + source.number() for early in found.earliest[number : number + CHUNK]
             )
         return found
+
+    def during(self, first: int, last: int) -> set[int]:
+        """The documents that may be of a day from *first* to *last*.
+
+        Days are looked up where only a part of a year is asked for.
+        """
+        found: set[int] = set()
+        start = 0
+        for year, count in self._facts["years"]:
+            low, high = days.number(year, 1, 1), days.number(year, 12, 31)
+            documents = range(start, start := start + count)
+            if first <= low and high <= last:
+                found.update(documents)
+            elif low <= last and high >= first:
+                found.update(at for at in documents if self._may_be(at, first, last))
+        for early, more, *gaps in self._facts["across"]:
+            fits = early <= last and early + more >= first
+            (found.update if fits else found.difference_update)(accumulate(gaps))
+        return found
+
+    def _may_be(self, document: int, first: int, last: int) -> bool:
+        earliest, latest = self.dates
+        return earliest[document] <= last and latest[document] >= first
 
     def fragment(self, document: int) -> dict[str, Any]:
         """What is shown of a document."""

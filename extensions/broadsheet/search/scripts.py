@@ -27,7 +27,7 @@ SCRIPTS = {
 """Of which files each script is made; with a server there is no need to read an index."""
 
 LATER = """globalThis.broadsheetMore = (lent) => {
-const { packed, unpacked, jsonIn, keptIn, keyOf, dayNumber, FOREVER, wordsOf } = lent;
+const { Bytes, packed, unpacked, jsonIn, keptIn, keyOf, dayNumber, FOREVER, wordsOf } = lent;
 const { VALUES, element, say, number, linkTo } = lent;
 %s
 return { %s };

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from broadsheet.search import columns, files
+from broadsheet.search import columns, files, pairs
+from broadsheet.search.coding import gaps
 from broadsheet.search.columns import FACETS
 from broadsheet.search.postings import Dealt, Weights
 from broadsheet.search.sharding import Shards
@@ -36,7 +37,12 @@ class Segment:
     documents: int = 0
     firsts: list[str] = field(default_factory=list)
     dated: int = 0
-    dates: list[list[int]] = field(default_factory=list)
+    photographs: list[int] = field(default_factory=list)
+    years: list[list[int]] = field(default_factory=list)
+    across: list[list[int]] = field(default_factory=list)
+    common: list[int] = field(default_factory=list)
+    """The shards that hold groups of which pairs are known."""
+
     averages: tuple[float, float] = (0.0, 0.0)
     quiet: frozenset[str] = frozenset()
     """The keys that occur and say little."""
@@ -54,8 +60,11 @@ class Segment:
             "docs": self.documents,
             "shards": len(self.firsts),
             "firsts": self.firsts,
+            "common": list(gaps(self.common)),
             "dated": self.dated,
-            "dates": self.dates,
+            "years": self.years,
+            "across": self.across,
+            "photographs": list(gaps(self.photographs)),
             "gone": [],
             **recent,
         }
@@ -81,8 +90,9 @@ class Writer:
         """Take in all *documents*; with *fragments*, write what answers show of them here."""
         for number, document in enumerate(documents):
             self.spool.add(document.kind, document.language, document.line)
-            kind = columns.KINDS[document.kind]
-            for held, values in zip(self.values, (((kind, kind),), *document.values), strict=True):
+            if document.kind:
+                self.segment.photographs.append(number)
+            for held, values in zip(self.values, document.values, strict=True):
                 held.append(values)
             if document.days:
                 self.days.append(document.days)
@@ -90,21 +100,25 @@ class Writer:
                 self.folder.write_small(f"a/{number}", document.fragment)
         self.segment.documents = len(self.values[0])
         self.segment.dated = len(self.days)
-        self.segment.dates = [columns.bounds(chunk) for chunk in columns.chunks(self.days)]
+        self.segment.years = columns.years(self.days)
+        self.segment.across = columns.across(self.days)
 
     def write(self, averages: tuple[float, float] | None = None) -> Segment:
         """Write the terms with their postings; *averages* are the lengths to compare with."""
         self.segment.averages = averages or self.spool.averages()
         terms = self.spool.terms()
-        counts = self.spool.counts(terms).tolist()
-        self.segment.quiet = self.spool.vocabulary.quiet(counts)
-        self.folder.write("w", _frequent(terms, counts))
+        counts = self.spool.counts(terms)
+        self.segment.quiet = self.spool.vocabulary.quiet(counts.tolist())
+        self.folder.write("w", _frequent(terms, counts.tolist()))
         weights = Weights(*self.spool.lengths_and_kinds(), self.segment.averages)
-        shards = Shards(self.folder, len(terms.first))
-        with closing(Dealt(self.spool, terms, self.aside)) as dealt:
-            for number in range(dealt.count):
-                shards.write(dealt.range(number, weights))
-        self.segment.firsts = shards.firsts
+        common = pairs.common(terms, counts, self.segment.documents, self.segment.quiet)
+        shards = Shards(self.folder, common)
+        with closing(pairs.Pairs(terms, counts, common, self.aside)) as found:
+            with closing(Dealt(self.spool, terms, self.aside, found.note)) as dealt:
+                for number in range(dealt.count):
+                    shards.write(dealt.range(number, weights))
+            shards.write_pairs(found.parts())
+        self.segment.firsts, self.segment.common = shards.firsts, shards.with_common
         return self.segment
 
     def columns(self) -> list[tuple[str, bytes]]:

@@ -76,7 +76,9 @@ class Shard:
         )
         numbers = decoded(heads)
         self.frequencies = numbers[: 2 * groups : 2]
-        self.sizes = numbers[1 : 2 * groups : 2]
+        sizes = numbers[1 : 2 * groups : 2]
+        self.sizes = [head >> 2 for head in sizes]
+        self.common = [head & 3 for head in sizes]
         self._firsts = [0, *accumulate(self.frequencies)]
         self._impacts = impacts
 

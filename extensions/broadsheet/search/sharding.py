@@ -12,9 +12,10 @@ from broadsheet.search.coding import front_coded, gaps, sized, varint, varints
 from broadsheet.search.postings import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from broadsheet.search.files import Folder
+    from broadsheet.search.pairs import Part
     from broadsheet.search.postings import Range
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -26,13 +27,15 @@ CHUNK = 65_536
 class Shards:
     """All shards of a segment, written one after the other."""
 
-    def __init__(self, folder: Folder, groups: int) -> None:
-        """Write them into *folder*; there are so many *groups*."""
+    def __init__(self, folder: Folder, common: Numbers) -> None:
+        """Write them into *folder*; for each group it is told how *common* it is."""
         self.folder = folder
+        self.common = common
         self.firsts: list[str] = []
+        self.with_common: list[int] = []
         self._last = ""
-        self._shard = np.full(groups, -1, np.int64)
-        self._place = np.zeros(groups, np.int64)
+        self._shard = np.full(len(common), -1, np.int64)
+        self._place = np.zeros(len(common), np.int64)
 
     def write(self, part: Range) -> None:
         """Write the shards of *part*."""
@@ -41,28 +44,48 @@ class Shards:
             first, end = (part.groups[0] + group for group in groups)
             self._shard[first:end] = number
             self._place[first:end] = np.arange(end - first)
-            names = part.terms.keys[keys[0] : keys[1]]
-            self.firsts.append(_separating(self._last, names[0]) if number else "")
-            self._last = names[-1]
-            self.folder.write(f"t/{number}", self._terms(part, keys, groups))
+            self.with_common += [number] * bool(self.common[first:end].any())
+            self._write(part.terms.keys[keys[0] : keys[1]], self._terms(part, keys, groups))
             for name, content in _positions(part, groups, number):
                 self.folder.write(name, content)
+
+    def write_pairs(self, parts: Iterable[Part]) -> None:
+        """Write shards of pairs; each is a group by itself, with one key and no impacts."""
+        for keys, df, texts in parts:
+            here = np.arange(len(keys))
+            every = np.ones_like(here)
+            streams = (
+                front_coded([key.encode() for key in keys]),
+                encoded(np.stack([every, here + 1, every - 1], axis=1).ravel()).held.tobytes(),
+                encoded(np.stack([df, every * 4], axis=1).ravel()).held.tobytes(),
+                texts,
+                bytes((int(df.sum()) + 1) // 2),
+                varint(0),
+            )
+            self._write(keys, _told(len(keys), len(keys), streams))
+
+    def _write(self, keys: list[str], content: bytes) -> None:
+        """Write a file of the terms, which has these *keys*."""
+        number = len(self.firsts)
+        self.firsts.append(_separating(self._last, keys[0]) if number else "")
+        self._last = keys[-1]
+        self.folder.write(f"t/{number}", content)
 
     def _terms(self, part: Range, keys: tuple[int, int], groups: tuple[int, int]) -> bytes:
         """The file of the terms: keys, groups, documents, impacts, and odd spellings."""
         low, high = groups
         first, end = part.at[low], part.at[high]
-        df, size = part.df[low:high], part.terms.size[part.groups[0] + low : part.groups[0] + high]
+        held = slice(part.groups[0] + low, part.groups[0] + high)
+        size = part.terms.size[held] * 4 + self.common[held]
         streams = (
             front_coded([key.encode() for key in part.terms.keys[keys[0] : keys[1]]]),
             self._refs(part, keys),
-            encoded(np.stack([df, size], axis=1).ravel()).held.tobytes(),
+            encoded(np.stack([part.df[low:high], size], axis=1).ravel()).held.tobytes(),
             part.texts.part(first, end),
             _halves(part.levels[first:end]),
             _spellings(part, keys),
         )
-        header = (high - low, keys[1] - keys[0], *map(len, streams))
-        return varints(header) + b"".join(streams)
+        return _told(high - low, keys[1] - keys[0], streams)
 
     def _refs(self, part: Range, keys: tuple[int, int]) -> bytes:
         """The groups that each key points to: in this shard, or in one before it."""
@@ -70,7 +93,7 @@ class Shards:
         low, high = refs.at[keys[0]], refs.at[keys[1]]
         group, code = refs.group[low:high], refs.code[low:high]
         counts = np.diff(refs.at[keys[0] : keys[1] + 1])
-        here = self._shard[group] == len(self.firsts) - 1
+        here = self._shard[group] == len(self.firsts)
         sizes = np.where(here, 2, 4)
         behind = np.concatenate([[0], np.cumsum(sizes)])
         owner = np.repeat(np.arange(len(counts)), counts)
@@ -82,6 +105,11 @@ class Shards:
         numbers[at[~here] + 2] = self._place[group][~here]
         numbers[at[~here] + 3] = code[~here]
         return encoded(numbers).held.tobytes()
+
+
+def _told(groups: int, keys: int, streams: Sequence[bytes]) -> bytes:
+    """The file of the terms that has these *streams*."""
+    return varints((groups, keys, *map(len, streams))) + b"".join(streams)
 
 
 def _separating(before: str, key: str) -> str:

@@ -7,7 +7,7 @@
 
 const BESIDE = 3;
 const FEW_SHARDS = 2;
-const lent = { packed, unpacked, jsonIn, keptIn, keyOf, dayNumber, FOREVER, wordsOf };
+const lent = { Bytes, packed, unpacked, jsonIn, keptIn, keyOf, dayNumber, FOREVER, wordsOf };
 let opened = null;
 
 /* The index that the page names; its manifest came with the page. */
@@ -44,27 +44,27 @@ async function answer(text, choices) {
 
 /* The files that are known to be needed before any of them is read. */
 function filesNeeded(known, query, choices) {
-  const names = new Set();
-  const columns = ["kind", ...choices.facets, ...VALUES.filter((name) => choices[name].length)];
-  for (const segment of known.segments) {
-    for (const name of columns) names.add(segment.file(name));
-    for (const node of [...query.optional, ...query.required, ...query.filter, ...query.prohibited]) {
-      needsOf(segment, node).forEach((name) => names.add(`${segment.name}/${name}`));
-    }
-  }
-  return [...names].filter((name) => !isHere(name));
+  return known.segments.flatMap((segment) => [
+    ...choices.facets.map((name) => segment.file(name)),
+    ...partsOf(query).flatMap((node) => needsOf(segment, node)),
+  ]);
 }
 
-/* The dictionary for each word, and where its words stand if that matters. */
+/* The dictionary for each word, and where its words stand if that matters; the dates of years that are cut. */
 function needsOf(segment, node) {
   const words = wordsOf(node);
+  const pairs = node.kind === "phrase" ? pairsOf(segment, words).filter(Boolean) : [];
+  const known = pairs.length && words.length === 2;
   return [
     ...node.parts.flatMap((part) => needsOf(segment, part)),
+    ...(node.span ? segment.datesFor(...node.span) : []),
+    ...pairs.map((pair) => `${segment.name}/t/${segment.place(pair)}`),
     ...words.flatMap((word) => {
       const shards = word.open ? segment.shardsFrom(word.key)[0] : [segment.place(word.key)];
       const placed = words.length > 1 || node.kind === "phrase" || word.field === TEXT || word.open;
-      const positions = placed && shards.length <= FEW_SHARDS ? shards.map((number) => `x/${number}`) : [];
-      return segment.firsts.length ? [...shards.map((number) => `t/${number}`), ...positions] : [];
+      const folders = placed && !known && shards.length <= FEW_SHARDS ? ["t", "x"] : ["t"];
+      const numbers = segment.firsts.length ? shards : [];
+      return folders.flatMap((folder) => numbers.map((number) => `${segment.name}/${folder}/${number}`));
     }),
   ];
 }
@@ -72,7 +72,7 @@ function needsOf(segment, node) {
 /* The hits by kind and in their order; those that every choice leaves, where there is any. */
 function sorted(search, choices, chooser) {
   const hits = search.hits().sort(ordering(search.index, choices.sort));
-  const ofKind = (kind, some) => some.filter(({ segment, document }) => segment.kinds[document] === KINDS.indexOf(kind));
+  const ofKind = (kind, some) => some.filter(({ segment, document }) => segment.photographs.has(document) === (kind !== KINDS[0]));
   const left = chooser ? chooser.left(hits, choices) : hits;
   const kept = Object.fromEntries(KINDS.map((kind) => [kind, ofKind(kind, left)]));
   const facets = chooser ? chooser.facets(hits, choices, ofKind) : {};

@@ -27,7 +27,7 @@ function testsOf(choices) {
     if (!choices[name].length) continue;
     const wanted = new Set(choices[name]);
     tests.set(name, ({ segment, document }) => {
-      const { values, codes } = segment.column(name);
+      const { values, codes } = columnOf(segment, name);
       return codes[document].some((code) => wanted.has(values[code][1]));
     });
   }
@@ -38,11 +38,23 @@ function testsOf(choices) {
 function facetOf(hits, name) {
   const rows = new Map();
   for (const { segment, document } of hits) {
-    const { values, codes } = segment.column(name);
+    const { values, codes } = columnOf(segment, name);
     for (const code of codes[document]) {
       const [label, key] = values[code];
       keptIn(rows, key, () => [label, key, 0])[2] += 1;
     }
   }
   return [...rows.values()].sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
+}
+
+/* The values of a facet, [label, key] each, and the numbers of those that each document has. */
+function columnOf(segment, facet) {
+  return keptIn(segment.kept, `c/${facet}`, () => {
+    const source = new Bytes(segment.columnBytes(facet));
+    const values = jsonIn(source.sized());
+    const counts = new Bytes(source.sized());
+    const codes = [];
+    while (codes.length < segment.docs) codes.push(source.numbers(counts.number()));
+    return { values, codes };
+  });
 }

@@ -51,6 +51,22 @@ function bytesOf(...names) {
   return names.map((name) => here.get(name));
 }
 
+/* What each of `works` gives, if all files that any of them reads are here. */
+function together(works) {
+  const missing = [];
+  const found = works.map((work) => {
+    try {
+      return work();
+    } catch (fault) {
+      if (!(fault instanceof Missing)) throw fault;
+      missing.push(...fault.names);
+      return null;
+    }
+  });
+  if (missing.length) throw new Missing(missing);
+  return found;
+}
+
 /* What `work` gives, as soon as all files that it reads are here. */
 async function whenHere(work) {
   for (;;) {

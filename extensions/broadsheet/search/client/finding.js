@@ -51,22 +51,18 @@ class Search {
 
   /* Whether `node` fits any document of the archive. */
   anywhere(node) {
-    return this.matchers.some((matcher) => {
-      for (const each of matcher.found(node)) if (!matcher.segment.gone.has(each)) return true;
-      return false;
-    });
+    return this.matchers.some((matcher) => [...matcher.found(node)].some((each) => !matcher.segment.gone.has(each)));
   }
 
   /* The documents of a segment that are an answer. */
   fitting(matcher) {
     const { optional, required, filter, prohibited } = this.query;
-    const { gone } = matcher.segment;
     if (isEmpty(this.query)) return new Set();
     const sets = [...required, ...filter].map((node) => matcher.found(node));
     if (optional.length && !required.length) sets.push(union(optional.map((node) => this.partly(matcher, node))));
-    const fit = intersection(sets.length ? sets : [matcher.segment.live]);
+    const fit = intersection([matcher.segment.live, ...sets]);
     const without = prohibited.map((node) => matcher.found(node));
-    return new Set([...fit].filter((each) => !gone.has(each) && !without.some((set) => set.has(each))));
+    return new Set([...fit].filter((each) => !without.some((set) => set.has(each))));
   }
 
   /* The documents that `node` fits; for words written as one, those with any of them. */

@@ -6,6 +6,7 @@
 const MOST_WORDS = 32;
 const DEEPEST = 32;
 const FIELDS = {
+  __proto__: null,
   headline: "h",
   title: "h",
   byline: "b",
@@ -29,16 +30,12 @@ const PHOTOGRAPHS = /^photo(graph)?s?$/i;
 const FILTERS = ["date", "before", "after", "kind"];
 const SIGNS = "“”„‟«»＂：（）｜＊＋－";
 const PLAIN_SIGNS = '""""""":()|*+-';
-const SPACE = " \\t\\n\\r\\v\\f\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
-const HEBREW = "[\\u0590-\\u05ff]";
-const at = (pattern) => new RegExp(pattern, "uy");
-const BLANK = at(`[${SPACE}]+`);
-const WORD = at(`(?:[^${SPACE}"()|]|(?<=${HEBREW})"(?=${HEBREW}))+`);
-const NAME = at(`([A-Za-z]+):(?![${SPACE}:/)|]|$)`);
-const OPERATOR = at(`(OR|AND|NOT)(?=[${SPACE}"()]|$)`);
-const NO_SIGN = at(`[${SPACE}+)|\\-]|$`);
+const BLANK = /\s+/uy;
+const WORD = /(?:[^\s"()|]|(?<=[\u0590-\u05ff])"(?=[\u0590-\u05ff]))+/uy;
+const NAME = /([A-Za-z]+):(?![\s:/)|]|$)/uy;
+const OPERATOR = /(OR|AND|NOT)(?=[\s"()]|$)/uy;
+const NO_SIGN = /[\s+)|\-]|$/uy;
 
-const own = (table, name) => (Object.hasOwn(table, name) ? table[name] : "");
 const nodeOf = (kind, rest) => ({ kind, field: "", words: [], open: false, parts: [], ...rest });
 const plainSigns = (text) => text.replace(new RegExp(`[${SIGNS}]`, "g"), (sign) => PLAIN_SIGNS[SIGNS.indexOf(sign)]);
 
@@ -105,9 +102,9 @@ class Lexer {
     const named = this.match(NAME);
     const name = named ? named[1].toLowerCase() : "";
     const filter = FILTERS.includes(name);
-    if (named && (filter || own(FIELDS, name))) {
+    if (named && (filter || FIELDS[name])) {
       this.at += named[0].length;
-      letter = own(FIELDS, name) || letter;
+      letter = FIELDS[name] || letter;
     } else if (named) {
       this.notice("field", named[1]);
     }

@@ -2,6 +2,7 @@
 
 const TEXT_END = 1 << 20;
 const TEXT = "x";
+const BEHIND = packed("\u{10ffff}");
 
 /* A word of a query in a field; `name` tells it from all others, `key` is what the dictionary has. */
 function wordOf(field, token, open) {
@@ -15,6 +16,13 @@ function wordsOf(node) {
   const opened = node.open || node.kind === "prefix";
   node.asked ??= node.words.map((token, place) => wordOf(node.field, token, opened && place === node.words.length - 1));
   return node.asked;
+}
+
+/* What each two words that follow each other are in the dictionary, where a segment may know them. */
+function pairsOf(segment, words) {
+  const may = ({ field, open, key }) => !field && !open && segment.common.has(segment.place(key));
+  const pair = (word, at) => may(words[at]) && may(word) && `${BEHIND}${words[at].key}\u0002${word.key}`;
+  return words.slice(1).map(pair);
 }
 
 const union = (sets) => {
@@ -53,8 +61,8 @@ class Matcher {
       return new Set([...segment.live].filter((each) => !without.has(each)));
     }
     if (node.kind === "kind") {
-      const kind = KINDS.indexOf(node.name);
-      return new Set([...segment.kinds.keys()].filter((each) => segment.kinds[each] === kind));
+      const photograph = node.name !== KINDS[0];
+      return new Set([...segment.live].filter((each) => segment.photographs.has(each) === photograph));
     }
     return this.sequence(wordsOf(node), node.kind === "phrase");
   }
@@ -64,18 +72,23 @@ class Matcher {
     const groups = words.map((word) => this.groups(word, exact));
     const [{ field }] = words;
     if (words.length === 1) return this.anywhere(groups[0], field);
-    const all = intersection(groups.map((each) => this.documents(each)));
-    const wanted = new Set([...all].filter((each) => !this.segment.gone.has(each)));
-    let starts = this.places(groups[0], field, wanted);
-    groups.slice(1).forEach((each, number) => {
-      const next = new Map();
-      for (const [document, there] of this.places(each, field, starts)) {
-        const kept = new Set([...starts.get(document)].filter((start) => there.has(start + number + 1)));
-        if (kept.size) next.set(document, kept);
-      }
-      starts = next;
-    });
-    return new Set(starts.keys());
+    const pairs = exact ? this.pairs(words, groups) : [];
+    const lists = [...groups, ...pairs].map((each) => this.documents(each));
+    const wanted = new Set([...intersection(lists)].filter((each) => !this.segment.gone.has(each)));
+    if (pairs.length && words.length === 2) return wanted;
+    const placed = together(groups.map((each) => () => this.places(each, field, wanted)));
+    const followed = (document) => {
+      const [first, ...others] = placed.map((each) => each.get(document) || new Set());
+      return [...first].some((start) => others.every((there, step) => there.has(start + step + 1)));
+    };
+    return new Set([...wanted].filter(followed));
+  }
+
+  /* The groups of each two of `words` that follow each other, where these are known. */
+  pairs(words, groups) {
+    const common = groups.map((each) => each.reduce((all, { ref }) => all & this.segment.shard(ref.shard).common[ref.group], 3));
+    const known = pairsOf(this.segment, words).filter((pair, at) => pair && common[at] & common[at + 1]);
+    return known.map((pair) => this.segment.find(pair).map((ref) => ({ ref })));
   }
 
   /* The documents with any of `groups`; places are read only where they matter. */

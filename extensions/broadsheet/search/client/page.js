@@ -155,11 +155,12 @@ function drawOrders(found) {
     const here = state[name] === value;
     return element("li", {}, linkTo({ ...state, [name]: value }, words, here));
   };
-  const focused = page.orders.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const links = () => [...page.orders.querySelectorAll("a")];
+  const place = links().indexOf(document.activeElement);
   const kinds = KINDS.map((kind) => item("kind", kind, say(kind, number(found.counts[kind]))));
   page.kinds.replaceChildren(...kinds);
   page.sorts.replaceChildren(...SORTS.map((sort) => item("sort", sort, say(sort))));
-  if (focused) [...page.orders.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+  links()[place]?.focus();
 }
 
 /* A story or a photograph: the template with the entry's own words in it, as text. */

@@ -19,7 +19,8 @@ function parse(text, quiet = new Set()) {
   return { ...query, notices: [...told.values()] };
 }
 
-const isEmpty = (query) => !["optional", "required", "filter", "prohibited"].some((want) => query[want].length);
+const partsOf = ({ optional, required, filter, prohibited }) => [...optional, ...required, ...filter, ...prohibited];
+const isEmpty = (query) => !partsOf(query).length;
 
 /* Whether a part is optional and has only quiet words. */
 function isQuiet({ node, want }, quiet) {

@@ -6,18 +6,23 @@ const WIDEST = 8;
 
 class Segment {
   constructor(facts, facets) {
-    const { name, docs, dated, dates, firsts, before, fragments } = facts;
-    Object.assign(this, { name, docs, dated, before, fragments, facets, bounds: dates });
+    const { name, docs, dated, years, across, firsts, before, fragments, common } = facts;
+    Object.assign(this, { name, docs, dated, across, before, fragments, facets });
     this.firsts = firsts.map(packed);
-    this.gone = new Set(summed(facts.gone || []));
+    this.common = new Set(summed(common));
+    this.gone = new Set(summed(facts.gone));
+    this.photographs = new Set(summed(facts.photographs));
+    let at = 0;
+    this.years = years.map(([year, count]) => {
+      const documents = Array.from({ length: count }, () => at++);
+      return { documents, low: dayNumber(year, 1, 1), high: dayNumber(year, 12, 31) };
+    });
     this.kept = new Map();
   }
 
   get live() {
     return keptIn(this.kept, "live", () => {
-      const found = new Set();
-      for (let each = 0; each < this.docs; each++) if (!this.gone.has(each)) found.add(each);
-      return found;
+      return new Set([...Array(this.docs).keys()].filter((each) => !this.gone.has(each)));
     });
   }
 
@@ -71,8 +76,7 @@ class Segment {
     }
     const documents = [...this.levels(ref).keys()];
     const parts = firsts.map((first, number) => {
-      const end = number + 1 < firsts.length ? firsts[number + 1] : this.docs;
-      const inside = documents.slice(bisect(documents, first), bisect(documents, end));
+      const inside = documents.filter((each) => each >= first && !(each >= firsts[number + 1]));
       return { inside, name: `${this.name}/x/${ref.shard}-${ref.group}-${number}` };
     });
     const needed = parts.filter(({ inside }) => inside.some((document) => wanted.has(document)));
@@ -97,29 +101,12 @@ class Segment {
   columnBytes(name) {
     const [content] = bytesOf(this.file(name));
     if (!this.fragments) return content;
-    const columns = keptIn(this.kept, "columns", () => {
-      const source = new Bytes(content);
-      return new Map([...this.facets, "dates-0"].map((each) => [each, source.sized()]));
-    });
-    return columns.get(name);
-  }
-
-  /* The values of a facet, [label, key] each, and the numbers of those that each document has. */
-  column(facet) {
-    return keptIn(this.kept, `c/${facet}`, () => {
-      const source = new Bytes(this.columnBytes(facet));
-      const values = jsonIn(source.sized());
-      const counts = decoded(source.sized());
-      return { values, codes: counts.map((count) => source.numbers(count)) };
-    });
-  }
-
-  get kinds() {
-    return keptIn(this.kept, "kinds", () => {
-      const { values, codes } = this.column("kind");
-      const known = values.map(([, key]) => KINDS.indexOf(key));
-      return codes.map(([code]) => known[code]);
-    });
+    const source = new Bytes(content);
+    for (const each of this.facets) {
+      const column = source.sized();
+      if (each === name) return column;
+    }
+    return source.sized();
   }
 
   /* The first and the last day of each document of a chunk. */
@@ -132,25 +119,33 @@ class Segment {
     });
   }
 
-  /* The documents that may be of a day from `first` to `last`; what the manifest says is not read. */
+  /* The documents of the years that lie between two days, or of those of which only a part does. */
+  ofYears(first, last, cut) {
+    const fits = ({ low, high }) => low <= last && high >= first && (low < first || high > last) === cut;
+    return this.years.filter(fits).flatMap((year) => year.documents);
+  }
+
+  /* The files that tell which documents are of a day from `first` to `last`: none for whole years. */
+  datesFor(first, last) {
+    const name = (document) => this.file(`dates-${Math.floor(document / CHUNK)}`);
+    return this.ofYears(first, last, true).map(name);
+  }
+
+  /* The documents that may be of a day from `first` to `last`. */
   during(first, last) {
-    const found = new Set();
-    const cut = [];
-    this.bounds.forEach(([low, high, end], number) => {
-      if (low > last || end < first) return;
-      const from = number * CHUNK;
-      const to = Math.min(from + CHUNK, this.dated);
-      if (low >= first && high <= last) for (let each = from; each < to; each++) found.add(each);
-      else cut.push(number);
-    });
-    bytesOf(...cut.map((number) => this.file(`dates-${number}`)));
-    for (const number of cut) {
-      const { earliest, latest } = this.dates(number);
-      earliest.forEach((day, place) => {
-        if (day <= last && latest[place] >= first) found.add(number * CHUNK + place);
-      });
+    bytesOf(...this.datesFor(first, last));
+    const cut = this.ofYears(first, last, true).filter((each) => this.mayBe(each, first, last));
+    const found = new Set([...this.ofYears(first, last, false), ...cut]);
+    for (const [early, more, ...gaps] of this.across) {
+      const fits = early <= last && early + more >= first;
+      for (const each of summed(gaps)) found[fits ? "add" : "delete"](each);
     }
     return found;
+  }
+
+  mayBe(document, first, last) {
+    const { earliest, latest } = this.dates(Math.floor(document / CHUNK));
+    return earliest[document % CHUNK] <= last && latest[document % CHUNK] >= first;
   }
 
   /* The file of what is shown of a document. */

@@ -12,10 +12,12 @@ class Shard {
     const numbers = decoded(heads);
     this.frequencies = [];
     this.sizes = [];
+    this.common = [];
     this.firsts = [0];
     for (let group = 0; group < groups; group++) {
       this.frequencies.push(numbers[2 * group]);
-      this.sizes.push(numbers[2 * group + 1]);
+      this.sizes.push(numbers[2 * group + 1] >> 2);
+      this.common.push(numbers[2 * group + 1] & 3);
       this.firsts.push(this.firsts[group] + numbers[2 * group]);
     }
     this.impacts = impacts;

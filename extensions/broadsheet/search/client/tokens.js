@@ -9,8 +9,7 @@ const UNSPACED =
   "\\u2e80-\\u2fdf\\u3005-\\u3007\\u3021-\\u3029\\u3038-\\u303b" +
   "\\u3041-\\u30ff\\u3100-\\u312f\\u31a0-\\u31bf\\u31f0-\\u31ff" +
   "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{1b000}-\\u{1b16f}\\u{20000}-\\u{3ffff}";
-const PARTS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
-const UNSPACED_FIRST = new RegExp(`^[${UNSPACED}]`, "u");
+const PARTS = new RegExp(`([${UNSPACED}]+)|[^${UNSPACED}]+`, "gu");
 const WORDS = /([\p{L}\p{M}\p{N}_]+)(?:['’][sS](?![\p{L}\p{M}\p{N}_]))?/gu;
 const SILENT = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+/gu;
 const ALIKE = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i", ς: "σ" };
@@ -35,9 +34,9 @@ function tokensOf(text) {
     const last = match.index + match[1].length;
     if (!word.replace(SILENT, "")) continue;
     let at = match.index;
-    for (const [part] of word.matchAll(PARTS)) {
+    for (const [part, unspaced] of word.matchAll(PARTS)) {
       const end = part === word ? last : Math.min(last, at + part.length);
-      if (UNSPACED_FIRST.test(part)) {
+      if (unspaced) {
         const characters = [...part];
         characters.forEach((first, place) => {
           const form = first + (characters[place + 1] || "");
