@@ -60,3 +60,9 @@ def test_a_template_is_short(template: Path) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_a_template_trusts_no_value(template: Path) -> None:
     assert "|safe" not in template.read_text(encoding="utf-8").replace(" ", "")
+
+
+def test_what_every_reader_loads_has_no_comments_and_no_indentation() -> None:
+    sheet = styles.style_sheet()
+    assert "/*" not in sheet
+    assert not [line for line in sheet.splitlines() if line != line.strip() or not line]

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 LAYERS = ("reset", "tokens", "page", "directives", "print")
 THEME = Path(__file__).parent / "theme" / "styles"
 DIRECTIVES = Path(__file__).parent.parent / "directives"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def style_sheet() -> str:
     """The style sheet, each part in its cascade layer, in an order that does not change."""
-    parts = [f"@layer {', '.join(LAYERS)};\n"]
-    for layer in LAYERS:
-        for path in _files(layer):
-            text = path.read_text(encoding="utf-8")
-            parts.append(f"@layer {layer} {{\n{text.strip()}\n}}\n")
-    return "".join(parts)
+    rules = (
+        f"@layer {layer} {{\n{_small(path.read_text(encoding='utf-8'))}}}\n"
+        for layer in LAYERS
+        for path in _files(layer)
+    )
+    return "".join([f"@layer {', '.join(LAYERS)};\n", *rules])
+
+
+def _small(text: str) -> str:
+    """The rules of *text* without comments and indentation, which every reader would load."""
+    lines = map(str.strip, COMMENT.sub("", text).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _files(layer: str) -> list[Path]:
