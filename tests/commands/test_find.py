@@ -29,7 +29,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told |= {"b": "By Ann Smith", "x": STRIKE, "w": "violence", "e": "1926-05-04"}
     day = days.date("1926-05-04")
     held = [
-        documents.document([("text", STRIKE), ("headline", "The Strike")], days=day, fragment=told),
+        documents.document(
+            [("text", STRIKE), ("headline", "The Strike")],
+            days=day,
+            values={"year": [("1926", "1926")]},
+            fragment=told,
+        ),
         documents.document(
             [("caption", "The harbour at dawn")],
             kind=1,
@@ -114,7 +119,7 @@ def test_a_program_is_told_everything(site: Path, capsys: pytest.CaptureFixture[
     assert hit["snippet"][1] == ["harbour", True]
     assert answer["photographs"]["count"] == 1
     assert answer["notices"][0]["code"] == "missing"
-    assert answer["facets"]["kind"] == [{"label": "story", "key": "story", "count": 1}]
+    assert answer["facets"]["year"] == [{"label": "1926", "key": "1926", "count": 1}]
 
 
 def test_there_are_no_more_than_were_asked_for(
