@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from broadsheet.directives import DIRECTIVES, LISTS, ROLES
 from broadsheet.model.catalogue import Record
 from broadsheet.model.entry import Entry
 from broadsheet.model.problems import Problem
+
+if TYPE_CHECKING:
+    from tests.conftest import Archive
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -82,6 +86,16 @@ def test_each_setting_is_in_the_manual(manual: tuple[Path, str]) -> None:
     told = page(manual, "reference/settings").split()
     names = [PREFIX + field.name for field in dataclasses.fields(Settings)]
     assert [name for name in names if name not in told] == []
+
+
+def test_the_example_of_the_settings_sets_each_and_is_right(archive: Archive) -> None:
+    told = (DOCS / "reference/settings.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", told, re.DOTALL)
+    names = [PREFIX + field.name for field in dataclasses.fields(Settings)]
+    assert [name for name in names if f"{name} =" not in example] == []
+    archive.write("conf.py", example)
+    archive.entry("---\ntitle: Bridge\npublished: 1926\n---\nIt opened.\n")
+    assert archive.built("dummy").heard == []
 
 
 def test_each_command_is_in_the_manual(manual: tuple[Path, str]) -> None:

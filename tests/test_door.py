@@ -133,6 +133,7 @@ FILES = {
     "photo-absolute": directive("{photo} SECRET", ":alt: a", kind="outside"),
     "photo-of-a-folder": directive("{photo} .", ":alt: a", kind="bad_photo"),
     "photo-null": directive("{photo} a%00.png", ":alt: a", kind="missing_photo"),
+    "image-null": body("![a](a%00.png)", "missing_photo"),
     "card-image": directive("{card} Words", f":img-top: {UP}secret.png", kind="outside"),
     "card-background": directive(
         "{card} Words", f":img-background: {UP}secret.png", kind="outside"
@@ -165,11 +166,17 @@ LINKS = {
     "up": link(f"{UP}secret.txt"),
     "neighbour-file": link("../good/a.png"),
     "path": link("path:SECRET"),
+    "path-null": link("path:a%00b.pdf", "unsafe_link"),
+    "path-long": link(f"path:{'a' * 300}.pdf", "unsafe_link"),
+    "long": link(f"{'a' * 300}.pdf", "broken_link"),
+    "project-null": link("project:a%00b", "broken_link"),
+    "control-alone": body("![Words](a%1b[31mb.jpg)", "missing_photo"),
     "project": link("project:SECRET"),
     "inventory": link("inv:evil:*:*#x", "unsafe_link"),
     "protocol-relative": link("//evil.example/a"),
     "backslashes": link("\\\\\\\\evil.example\\\\a"),
     "symlink": link("linked.txt"),
+    "character-zero": link("a%00b.pdf", "broken_link"),
     "image-symlink": body("![Words](linked.png)", "outside"),
     "image-remote": body("![Words](https://evil.example/p.png)", "remote_photo"),
     "image-scheme-less": body("![Words](//evil.example/p.png)", "remote_photo"),
@@ -240,6 +247,8 @@ BYTES = {
     "figure-without-caption": directive(
         "{figure} a.png", ":alt: a", "", "[a]: http://x", kind="bad_value", words="a.png"
     ),
+    "footnote-missing": body("A.[^b] B.[^7]", "broken_link", words="A.[^b] B.[^7]"),
+    "footnote-twice": body("A.[^b]\n\n[^b]: First\n\n[^b]: Again", "bad_value", words="Again"),
     "unclosed": body(":::{note}\nWords", "unclosed_directive"),
     "unclosed-photo": body(":::{photo} a.png\n:alt: a\nWords", "unclosed_directive"),
     "stray": body(":::", "unclosed_directive"),
@@ -400,3 +409,23 @@ def test_the_maintainer_s_pages_may_include_files(archive: Archive) -> None:
     archive.write("note.txt", "A note.")
     archive.write("about.md", "# About\n\n```{include} note.txt\n```\n")
     assert "A note." in archive.built().page("about.html").text_content()
+
+
+def test_no_complaint_commands_a_terminal_or_begins_a_line(site: Built) -> None:
+    told = [fault.message for fault in site.heard if "/links-control-alone/" in fault.file]
+    assert told[0].startswith("the picture `a\ufffd[31mb.jpg` is not there")
+    assert [one for one in site.heard if not str(one).isprintable()] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "kind", "line"),
+    [("[Linked](path:a%00b.pdf)", "unsafe_link", 3), ("[Linked](a%00b.pdf)", "unreadable", 1)],
+)
+def test_a_page_that_names_a_file_that_cannot_be_is_built_and_told_of(
+    archive: Archive, link: str, kind: str, line: int
+) -> None:
+    archive.write("about.md", f"# About\n\nWords.\n{link}\n")
+    built = archive.built()
+    [told] = [fault for fault in built.heard if fault.file.endswith("about.md")]
+    assert (told.kind, told.line) == (kind, line)
+    assert "Linked" in built.text("about.html")

@@ -92,3 +92,12 @@ def test_a_file_is_copied_where_a_disk_knows_but_one_name(
     fixity.write_whole(source, "one")
     fixity.share_whole(source, path)
     assert (path.read_text(), path.samefile(source)) == ("one", False)
+
+
+def test_only_a_file_of_the_folder_itself_lies_beside(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "in/a.txt"):
+        (tmp_path / name).write_text("a")
+    (tmp_path / "in/link.txt").symlink_to(tmp_path / "a.txt")
+    names = ("a.txt", "../a.txt", "link.txt", "gone.txt", "a\0b", "", ".", "..", "n" * 5000)
+    assert [name for name in names if fixity.beside(tmp_path / "in", name)] == ["a.txt"]

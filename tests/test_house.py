@@ -29,6 +29,7 @@ FLOORS = {
     "inscription": 1,
     "signs": 1,
     "fixity": 1,
+    "program": 1,
     "publishing": 1,
     "importers": 1,
     "spoken": 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +19,8 @@ from broadsheet.model.problems import BroadsheetError
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+
+    from tests.conftest import Archive
 
 HEAVY = ("sphinx", "docutils", "pydantic", "yaml", "PIL", "typst", "jinja2", "myst_parser")
 HELP_IN_SECONDS = 0.15
@@ -140,15 +143,17 @@ def test_an_unexpected_error_can_be_traced(failing: Callable[[BaseException], No
         command_line.main(["--traceback", "check"])
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
+@pytest.mark.parametrize("words", [["--help"], ["build", "html"], ["build", "pdf"]])
+def test_a_reader_that_goes_away_ends_it_without_a_word(words: list[str], archive: Archive) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-m", "broadsheet", "--help"],
+        [sys.executable, "-m", "broadsheet", *words],
+        cwd=archive.root,
         stdout=writing,
         stderr=subprocess.PIPE,
         text=True,
         check=False,
     )
     os.close(writing)
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, "")

@@ -175,6 +175,19 @@ def test_a_link_to_a_file_beside_the_entry_is_kept(archive: Archive) -> None:
     assert (built.out / "1926/05/strike" / link).resolve().read_text() == "As it came."
 
 
+@pytest.mark.parametrize("target", ["#photo-a.png", "../other/index.md#photo-a.png", "#a-head"])
+def test_a_link_to_a_place_in_an_entry_is_followed(
+    archive: Archive, picture: bytes, target: str
+) -> None:
+    for name in ("1926/05/strike", "1926/05/other"):
+        text = f"## A head\n\n[it]({target})\n\n![A](a.png)"
+        archive.entry(story("title: T", text=text), name)
+        archive.write(f"{name}/a.png", picture)
+    built = archive.built()
+    assert built.article().xpath(".//p/a/@href") == [target.replace(".md", ".html")]
+    assert built.heard == []
+
+
 @pytest.mark.parametrize("target", ["nowhere.md", "../nowhere/index.md", "nowhere"])
 def test_a_link_that_leads_nowhere_is_told_and_left_out(archive: Archive, target: str) -> None:
     built = shown(archive, story("title: T", text=f"a\n\n[it]({target})"))

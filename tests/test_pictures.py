@@ -23,11 +23,11 @@ def test_a_picture_in_columns_is_not_enlarged_where_it_stands_alone() -> None:
 
 def test_a_large_picture_grows_with_the_window_until_it_has_its_own_size() -> None:
     grows = "calc(44.5em + 14vw)"
-    assert LEAD.sizes(1200) == f"(max-width: 56em) 100vw, (max-width: 3486px) {grows}, 1200px"
+    assert LEAD.sizes(1200) == f"(max-width: 56em) 92vw, (max-width: 3486px) {grows}, 1200px"
 
 
 def test_a_very_large_picture_fills_its_place_in_every_window() -> None:
-    assert LEAD.sizes(4000) == "(max-width: 56em) 100vw, calc(44.5em + 14vw)"
+    assert LEAD.sizes(4000) == "(max-width: 56em) 92vw, calc(44.5em + 14vw)"
 
 
 def test_a_picture_of_a_given_width_has_that_width() -> None:

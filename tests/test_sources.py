@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx.environment import BuildEnvironment
 from sphinx.project import Project
-from tests.conftest import Archive
+from tests.conftest import CONF, Archive
 
 from broadsheet import sources
 from broadsheet.sources import Sources
@@ -59,6 +59,19 @@ def test_patterns_of_what_to_include_hold(archive: Path) -> None:
 def test_of_two_files_for_one_document_the_same_wins(archive: Path) -> None:
     (archive / "about.md").touch()
     assert found(Sources, archive) == found(Project, archive)
+
+
+@pytest.mark.parametrize("included", ['["**"]', '["**", "1926/**"]'])
+def test_a_file_whose_name_is_not_utf8_is_left_out_and_told(tmp_path: Path, included: str) -> None:
+    archive = Archive.made_in(tmp_path)
+    archive.write("conf.py", f"{CONF}include_patterns = {included}\n")
+    archive.entry("---\ntitle: T\n---\n", os.fsdecode(b"1926/caf\xe9"))
+    archive.entry("---\ntitle: T\n---\n", "1926/tea")
+    built = archive.built()
+    assert [(one.kind, one.file.rpartition("/1926/")[2]) for one in built.heard] == [
+        ("not_utf8", "caf\N{REPLACEMENT CHARACTER}/index.md")
+    ]
+    assert list(built.records()) == ["1926/tea"]
 
 
 def test_a_file_has_the_name_of_its_document(archive: Path) -> None:

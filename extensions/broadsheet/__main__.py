@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from broadsheet.commands import CommandModule
 
 INTERRUPTED = 130
+UNREAD = 141  # as of programs that the system ends when nobody reads what they print
 WRONG_USE = 2
 FAILED = 1
 
@@ -41,7 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         forget_output()
-        return FAILED
+        return UNREAD
     except Exception as error:
         if traceback:
             raise

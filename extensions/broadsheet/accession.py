@@ -29,6 +29,9 @@ FRONT = 4096
 DIGITS = 8
 """How many digits of an archive's checksum tell it from others in one build folder."""
 
+PEOPLE = "people.yaml"
+"""Where, beside the doctrees, the people stand as the last build read them."""
+
 ID = re.compile(rb"^id:[ \t]*[\"']?([0-9a-z]+)", re.MULTILINE)
 
 

@@ -155,19 +155,20 @@ def check_original(env: BuildEnvironment, entry: Entry, line: int) -> None:
     """Complain where the original is not beside *entry*, or is not what it was when it came in."""
     if entry.original is None or not entry.original.file:
         return
-    path = env.doc2path(env.docname).parent / entry.original.file
-    env.note_dependency(path)
-    fault = _fault_of_original(path, entry.original)
+    folder = env.doc2path(env.docname).parent
+    env.note_dependency(folder / entry.original.file)
+    fault = _fault_of_original(folder, entry.original)
     if fault:
         advice = "put the file back as it was; it is the proof of what the source said"
         complaint = Complaint(Problem.CHANGED_ORIGINAL, fault, advice, line=line)
         complain_of(env, env.docname, [complaint])
 
 
-def _fault_of_original(path: Path, said: Original) -> str:
+def _fault_of_original(folder: Path, said: Original) -> str:
     if Path(said.file).name != said.file:
         return f"the original `{said.file}` is not in the entry's folder"
-    if not path.is_file() or path.is_symlink():
+    path = fixity.beside(folder, said.file)
+    if path is None:
         return f"the original `{said.file}` is not there"
     if said.sha256 and fixity.sha256_of_file(path) != said.sha256.lower():
         return f"the original `{said.file}` has changed: its SHA-256 is another"

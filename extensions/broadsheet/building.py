@@ -23,11 +23,12 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler
 
 from broadsheet import fixity
+from broadsheet.model import moments
 from broadsheet.model.problems import BroadsheetError
 from broadsheet.report import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import TextIO
 
 EARLY = re.compile(
@@ -35,7 +36,13 @@ EARLY = re.compile(
 )
 """A warning as Sphinx prints it."""
 
-JARGON = ("myst v", "building [mo]")
+STEP = re.compile(r".*\.\.\. \[ *\d\d?%\] ")
+"""A step of many, but the last."""
+
+NO_CHANGE = "The configuration has changed (1 option: 'html_static_path')"
+"""Said at every build, for sphinx_design adds its folder after Sphinx has compared the settings."""
+
+JARGON = ("myst v", "building [mo]", NO_CHANGE)
 """How messages begin that say nothing to a person who waits."""
 
 NO_ROOM = "there is no room left on the disk for `{}`; make room, and build again to go on"
@@ -55,11 +62,27 @@ class Heard:
         return f"{self.file}:{self.line}: {self.message} [{self.kind}]"
 
 
+class _UnheardError(BaseException):
+    """That nobody reads what is told; the log would print any lesser error, and go on."""
+
+
+@contextlib.contextmanager
+def _heard() -> Iterator[None]:
+    """Tell something; where nobody reads it, the build is over."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _UnheardError from error
+
+
 class Progress:
     """A stream that tells how far a build is, without what only programmers read."""
 
     def __init__(self, stream: TextIO) -> None:
-        """Tell it on *stream*; a file or a pipe gets no colours, and of many steps the last."""
+        """Tell it on *stream*; a file or a pipe gets no colours, and of many steps the last.
+
+        There Sphinx writes each step on a line of its own.
+        """
         self.stream = stream
         self.encoding = stream.encoding
         self.live = stream.isatty()
@@ -73,13 +96,13 @@ class Progress:
             self.stream.write(text)
             return
         *lines, self.line = (self.line + strip_colors(text)).split("\n")
-        for line in lines:
-            steps = [step for step in line.split("\r") if step]
-            self.stream.write((steps or [""])[-1] + "\n")
+        with _heard():
+            self.stream.writelines(f"{line}\n" for line in lines if not STEP.match(line))
 
     def flush(self) -> None:
         """Let it be seen."""
-        self.stream.flush()
+        with _heard():
+            self.stream.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +122,9 @@ def run(job: Job, status: TextIO | None, *, known: Collection[Heard] = ()) -> li
 
     Each is told on standard error as well when there is a *status*, unless it is *known*. Nothing
     is written to the job's folder before everything was read. Raises BroadsheetError where the
-    archive's settings are at fault.
+    archive's settings are at fault, and BrokenPipeError where nobody reads *status* any more.
     """
+    moments.epoch()  # of which Sphinx would tell as of a fault of its own
     if not sys.stdout.isatty():
         nocolor()
     job.doctrees.mkdir(parents=True, exist_ok=True)
@@ -110,8 +134,11 @@ def run(job: Job, status: TextIO | None, *, known: Collection[Heard] = ()) -> li
         with fixity.alone(job.doctrees), patch_docutils(job.archive), docutils_namespace():
             app = _sphinx(job, status, early)
             heard += _heard_early(early, job.archive)
+            _tell(one for one in heard if status is not None and one not in known)
             _listen(heard, known, aloud=status is not None)
             app.build()
+    except _UnheardError as error:
+        raise BrokenPipeError from error
     except (SphinxError, OSError) as error:
         cause = getattr(error, "orig_exc", error)
         if fixity.is_full(cause):
@@ -146,6 +173,14 @@ def _heard_early(text: io.StringIO, archive: Path) -> Iterator[Heard]:
         file, line = _place(match["place"] or str(archive / "conf.py"))
         kind = (match["kind"] or "setting").removeprefix(f"{TYPE}.")
         yield Heard(file, line, match["message"], kind)
+
+
+def _tell(complaints: Iterable[Heard]) -> None:
+    """Print *complaints* on standard error, as Sphinx prints those that come later."""
+    stream = SafeEncodingWriter(sys.stderr)
+    for one in complaints:
+        kind = one.kind if "." in one.kind else f"{TYPE}.{one.kind}"
+        stream.write(f"{one.file}:{one.line}: WARNING: {one.message} [{kind}]\n")
 
 
 def _listen(heard: list[Heard], known: Collection[Heard], *, aloud: bool) -> None:

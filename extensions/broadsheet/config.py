@@ -103,6 +103,8 @@ def _adjust(_app: Sphinx, config: Config) -> None:
     # A site built into the archive's own folder is no part of the archive.
     config["exclude_patterns"] = [*config["exclude_patterns"], "_build"]
     config["myst_enable_extensions"] = {*config["myst_enable_extensions"], "colon_fence", "deflist"}
+    # A link such as `[](#here)` leads to a label or a formula; no other part of Sphinx is asked.
+    config["myst_ref_domains"] = config["myst_ref_domains"] or ["std", "math"]
     if config["html_theme"] == THEME:
         # Our theme has no such pages; Sphinx's own search index is half of a build's time.
         for name in (
@@ -117,40 +119,51 @@ def _adjust(_app: Sphinx, config: Config) -> None:
 
 
 def _check(config: Config) -> None:
-    _check_entries(config)
+    for field in fields(Settings):
+        told = _wrong_kind(config[PREFIX + field.name], field.default)
+        if told:
+            _reset(config, field.name, told)
     for name, choices in ON_PAPER.items():
         if config[PREFIX + name] not in choices:
-            told = f"none of {', '.join(map(repr, choices))}; write one of them"
-            _reset(config, name, told, choices[0])
-    volumes = config[PREFIX + "volumes"]
-    if isinstance(volumes, str) or not set(volumes) <= set(VOLUMES):
+            _reset(config, name, f"none of {', '.join(map(repr, choices))}; write one of them")
+    if not set(config[PREFIX + "volumes"]) <= set(VOLUMES):
         told = f"not a list of any of {', '.join(map(repr, VOLUMES))}; write such a list"
-        _reset(config, "volumes", told, list(Settings().volumes))
+        _reset(config, "volumes", told)
     if not SERVER.fullmatch(config[PREFIX + "search_server"]):
         told = "no address; write one that begins with `https://` or `/`, without a question mark"
-        _reset(config, "search_server", told, "")
+        _reset(config, "search_server", told)
 
 
-def _check_entries(config: Config) -> None:
-    entries = config[PREFIX + "entries"]
-    if isinstance(entries, str) or not all(isinstance(pattern, str) for pattern in entries):
-        default = list(Settings().entries)
-        _reset(
-            config, "entries", f"not a list of patterns; write a list such as {default}", default
-        )
+def _wrong_kind(value: object, default: object) -> str:
+    """What *value* is told to be where it is not of the kind of its *default*; empty where it is.
+
+    A number that Python takes for a truth, such as 1, is none here.
+    """
+    if isinstance(default, tuple):
+        texts = isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
+        return "" if texts else f"not a list of texts; write a list such as {list(default)}"
+    if type(value) is type(default):
+        return ""
+    told = {str: "not a text; write it in quotation marks", bool: "neither `True` nor `False`"}
+    return told.get(type(default), f"not a number; write one such as {default}")
 
 
-def _reset(config: Config, name: str, told: str, default: object) -> None:
+def _reset(config: Config, name: str, told: str) -> None:
     """Say what a setting is *told* to be, and take the default."""
     words = "`%s%s` is %s"
     LOGGER.warning(words, PREFIX, name, told, type="broadsheet", subtype="setting")
-    config[PREFIX + name] = default
+    config[PREFIX + name] = _default(name)
+
+
+def _default(name: str) -> object:
+    default = getattr(Settings(), name)
+    return list(default) if isinstance(default, tuple) else default
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Declare the settings."""
     for field in fields(Settings):
-        default = list(field.default) if isinstance(field.default, tuple) else field.default
+        default = _default(field.name)
         kinds = (list, tuple) if isinstance(default, list) else (type(default),)
         again: Literal["", "env"] = "" if field.name in WRITTEN else "env"
         app.add_config_value(PREFIX + field.name, default, again, kinds, MEANINGS[field.name])

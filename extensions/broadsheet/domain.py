@@ -11,7 +11,7 @@ from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from broadsheet import fixity
+from broadsheet import accession, fixity
 from broadsheet.config import settings
 from broadsheet.exports import catalogue, table
 from broadsheet.model import aliases, people, urls
@@ -244,10 +244,14 @@ def people_of(env: BuildEnvironment) -> people.People:
 
 
 def _read_people(app: Sphinx) -> None:
-    """Read people.yaml once; what is wrong with it is said with its line."""
+    """Read people.yaml once; what is wrong with it is said with its line.
+
+    A copy is kept for those who know the built site, and not its settings.
+    """
     path = app.srcdir / settings(app.config).people
     source = path.read_text("utf-8", "replace") if path.is_file() else ""
     known, complaints = people.read(source)
+    fixity.write_whole(app.doctreedir / accession.PEOPLE, source)
     app.env.broadsheet_people = known  # type: ignore[attr-defined]
     for complaint in complaints:
         complain(located(complaint, path))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SCHEME = re.compile(r"[\x00-\x20]*[a-zA-Z][a-zA-Z0-9+.\s-]*:")
 LINE_ENDS = frozenset({"<br />\n", "\\\\\n"})  # what MyST makes of a hard line break
 ODD = re.compile(r"[\x00-\x20]")
+ADVICE = "point to a page of the archive, to a file beside the entry, or to the web"
 KEPT_FILES = frozenset({
     ".pdf", ".txt", ".csv", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff",
     ".mp3", ".ogg", ".wav", ".flac", ".mp4", ".webm", ".epub", ".warc", ".gz", ".wacz",
@@ -35,8 +36,14 @@ def check_targets(env: BuildEnvironment, document: nodes.document) -> None:
 
     The words of such a link, and a note in the place of such a picture, stay.
     """
+    notes = {
+        name for note in (*document.footnotes, *document.autofootnotes) for name in note["names"]
+    }
     for node in list(document.findall(nodes.Element)):
-        if isinstance(node, addnodes.download_reference):  # a kind of reference, so it comes first
+        if isinstance(node, nodes.footnote_reference) and node["refname"] not in notes:
+            _make_text(env, document, node)
+        elif isinstance(node, addnodes.download_reference):
+            # It is a kind of reference, so it comes first.
             _check_download(env, node)
         elif isinstance(node, nodes.reference):
             _check_reference(env, node)
@@ -46,6 +53,29 @@ def check_targets(env: BuildEnvironment, document: nodes.document) -> None:
             _check_image(env, node)
         elif isinstance(node, nodes.raw) and node.astext() not in LINE_ENDS:
             node.replace_self(nodes.literal_block(node.astext(), node.astext(), language="text"))
+
+
+def check_downloads(env: BuildEnvironment, document: nodes.document) -> None:
+    """Take away links to files whose names no disk can have, in a *document* that is no entry.
+
+    Sphinx ends a build that meets the character zero in one.
+    """
+    for node in list(document.findall(addnodes.download_reference)):
+        if "\0" in node["reftarget"]:
+            _check_download(env, node)
+
+
+def _make_text(
+    env: BuildEnvironment, document: nodes.document, node: nodes.footnote_reference
+) -> None:
+    """Show the sign of a footnote that is not there as it was written."""
+    name = str(node["refname"])
+    advice = f"write `[^{name}]:` and its words below the text, or take the sign out"
+    _complain(env, Problem.BROKEN_LINK, f"the footnote `{name}` is not there", node, advice)
+    document.footnote_refs.pop(name, None)
+    if node in document.autofootnote_refs:
+        document.autofootnote_refs.remove(node)
+    node.parent.replace(node, nodes.Text(f"[^{name}]"))
 
 
 def _check_reference(env: BuildEnvironment, node: nodes.reference) -> None:
@@ -60,14 +90,22 @@ def _check_reference(env: BuildEnvironment, node: nodes.reference) -> None:
 
 def _check_download(env: BuildEnvironment, node: addnodes.download_reference) -> None:
     target = str(node.get("reftarget", ""))
-    folder = env.doc2path(env.docname).parent
-    real = Path(os.path.realpath(folder / target))
-    inside = real.is_relative_to(os.path.realpath(folder))
-    if inside and real.is_file() and real.suffix.lower() in KEPT_FILES:
-        return
-    problem = Problem.UNSAFE_LINK if inside else Problem.OUTSIDE
-    _complain(env, problem, f"the link to the file `{target[:60]}` is left out", node)
-    node.replace_self(nodes.inline("", "", *node.children))
+    problem = _fault_of_file(os.path.realpath(env.doc2path(env.docname).parent), target)
+    if problem:
+        _complain(env, problem, f"the link to the file `{target[:60]}` is left out", node)
+        node.replace_self(nodes.inline("", "", *node.children))
+
+
+def _fault_of_file(folder: str, target: str) -> Problem | None:
+    """What is wrong with *target* as a file of the entry in *folder*, if anything is."""
+    try:
+        real = Path(os.path.realpath(Path(folder, target)))
+        kept = real.suffix.lower() in KEPT_FILES and real.is_file()
+    except (OSError, ValueError):  # no disk can have a file of that name
+        return Problem.UNSAFE_LINK
+    if not real.is_relative_to(folder):
+        return Problem.OUTSIDE
+    return None if kept else Problem.UNSAFE_LINK
 
 
 def _check_mention(env: BuildEnvironment, node: addnodes.pending_xref) -> None:
@@ -110,10 +148,11 @@ def _check_image(env: BuildEnvironment, node: nodes.image) -> None:
     tell(taken, taken["photo"])
 
 
-def _complain(env: BuildEnvironment, problem: Problem, message: str, node: nodes.Node) -> None:
+def _complain(
+    env: BuildEnvironment, problem: Problem, message: str, node: nodes.Node, advice: str = ADVICE
+) -> None:
     line, here = node.line, node
     while line is None and here.parent is not None:
         here = here.parent
         line = here.line
-    advice = "point to a page of the archive, to a file beside the entry, or to the web"
     complain_of(env, env.docname, [Complaint(problem, message, advice, line=line or 1)])

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,12 +19,27 @@ FLAGS |= getattr(os, "O_BINARY", 0)  # or Windows would change the line ends
 NAMED = 40
 """So many letters of a file's name stand in that of the file aside, whose name must not grow."""
 
+DIGITS = 16
+"""So much of a checksum tells folders apart."""
+
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def is_full(error: BaseException | None) -> bool:
     """Whether *error* tells that there is no room left on the disk."""
     return isinstance(error, OSError) and error.errno in FULL
+
+
+def beside(folder: Path, name: str) -> Path | None:
+    """The file *name* that lies in *folder* itself; None where there is none, or only a link.
+
+    A name that an entry says may be anything: a path that leads elsewhere, or too long for a disk.
+    """
+    path = folder / name
+    with contextlib.suppress(OSError, ValueError):
+        if path.name == name and stat.S_ISREG(path.lstat().st_mode):
+            return path
+    return None
 
 
 def write_whole(path: Path, data: bytes | str) -> None:
@@ -85,6 +101,11 @@ def alone(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def folder_name(folder: Path) -> str:
+    """A short name for *folder*, for what is kept of it elsewhere."""
+    return sha256(os.fsencode(folder.resolve()))[:DIGITS]
 
 
 def sha256(data: bytes) -> str:

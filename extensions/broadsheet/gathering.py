@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 
 from broadsheet.domain import archive_domain
 from broadsheet.model import urls
@@ -97,6 +98,44 @@ def _facts(doctree: nodes.document, *, covered: bool) -> Iterator[Said]:
             yield fact
 
 
+class AnchorPhotos(SphinxTransform):
+    """Gives each photo of an entry the id by which links lead to it, and tells MyST of it."""
+
+    default_priority = 700
+
+    def apply(self, **_kwargs: object) -> None:
+        """Name the photos, once covers are in their place and before links are looked up."""
+        found = [
+            (node, node["facts"])
+            for node in self.document.findall(nodes.Element)
+            if isinstance(node.get("facts"), Photo)
+        ]
+        anchors = urls.anchors(fact.src for _node, fact in found)
+        for (node, _fact), anchor in zip(found, anchors, strict=True):
+            _place(node)["ids"].append(anchor)
+        if anchors:
+            known = self.env.metadata[self.env.docname].setdefault("myst_slugs", {})
+            known |= {
+                anchor: (node.line or 1, anchor, fact.alt or fact.src)
+                for (node, fact), anchor in zip(found, anchors, strict=True)
+            }
+            self.document.myst_slugs = known  # type: ignore[attr-defined]  # it is MyST's
+
+
+def _place(node: nodes.Element) -> nodes.Element:
+    """Where a link to the photo *node* leads: its figure, or the words of the warning it is under.
+
+    A browser opens what an id is hidden in, and no link may lift a cover.
+    """
+    place = node.parent if isinstance(node.parent, nodes.figure) else node
+    cover = _cover(node)
+    while cover is not None:
+        first = cover.children[0]
+        place = first if isinstance(first, nodes.Element) else cover
+        cover = _cover(cover.parent) if cover.parent is not None else None
+    return place
+
+
 def _cover(node: nodes.Element) -> nodes.Element | None:
     """What *node* stands in that is told by its class to be a content warning."""
     above: nodes.Element | None = node
@@ -119,5 +158,6 @@ def _places(entry: Entry, lines: dict[Path, int]) -> dict[tuple[str, str], int]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Gather the record of each entry."""
+    app.add_transform(AnchorPhotos)
     app.connect("doctree-read", _gather)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

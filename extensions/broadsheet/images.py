@@ -177,18 +177,31 @@ def _words(picture: ImageFile.ImageFile) -> Words:
     )
 
 
-def make_copies(path: Path, folder: Path, sizes: Sequence[Size]) -> None:
+def make_copies(path: Path, folder: Path, sizes: Sequence[Size]) -> bool:
     """Make copies of the picture at *path* in each of *sizes*, without any words in them.
 
     A size is a width, a height, and whether there is to be a WebP beside the JPEG. The copies are
-    called `WIDTH.jpg` and `WIDTH.webp` in *folder*; those that are there stay. Raises
+    called `WIDTH.jpg` and `WIDTH.webp` in *folder*; those that are there stay. Tells whether all
+    of the picture could be read; of a damaged one, what there is of it is shown. Raises
     NotAPictureError where Pillow cannot read the file, and OSError where it cannot be written.
     """
     missing = [size for size in sizes if not all(file.exists() for file in files(folder, size))]
-    made: list[tuple[Path, bytes]] = []
     if not missing:
-        return
-    with _lenient(), _opened(path) as picture:
+        return True
+    try:
+        made, sound = _made(path, folder, missing), True
+    except NotAPictureError:
+        with _lenient():
+            made, sound = _made(path, folder, missing), False
+    for file, content in made:
+        fixity.write_whole(file, content)
+    return sound
+
+
+def _made(path: Path, folder: Path, missing: Sequence[Size]) -> list[tuple[Path, bytes]]:
+    """The files of the copies in the *missing* sizes, with what is to be in them."""
+    made: list[tuple[Path, bytes]] = []
+    with _opened(path) as picture:
         whole = _untouched(picture, path)
         turned = _orientation(picture) in SIDEWAYS
         size = picture.size[::-1] if turned else picture.size
@@ -201,8 +214,7 @@ def make_copies(path: Path, folder: Path, sizes: Sequence[Size]) -> None:
             untouched = whole if one[:2] == size else None
             data = _copy(base, one, untouched) if one in rest else [untouched or b""]
             made += zip(files(folder, one), data, strict=True)
-    for file, content in made:
-        fixity.write_whole(file, content)
+    return made
 
 
 def files(folder: Path, size: Size) -> list[Path]:

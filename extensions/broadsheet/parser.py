@@ -24,7 +24,7 @@ from sphinx.parsers import RSTParser
 from broadsheet import article
 from broadsheet.config import THEME, is_entry
 from broadsheet.domain import people_of
-from broadsheet.door import check_targets
+from broadsheet.door import check_downloads, check_targets
 from broadsheet.fences import colon_fences
 from broadsheet.gathering import ENTRY, LINES
 from broadsheet.lean import drop_useless_transforms, settings_of_parser
@@ -33,7 +33,7 @@ from broadsheet.model.entry import Entry
 from broadsheet.model.problems import Complaint, Problem
 from broadsheet.renderer import EntryRenderer
 from broadsheet.report import complain_of
-from broadsheet.saying import WARNING
+from broadsheet.saying import REPLACEMENT, UNPRINTABLE, WARNING, unprintable
 
 if TYPE_CHECKING:
     from docutils.statemachine import StringList
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from typing_extensions import Buffer
 
+    from broadsheet.model.said import Path as KeyPath
+
 ENCODING = "broadsheet-utf-8"
 REFUSED_KEYS = frozenset({"myst", "html_meta", "substitutions", "orphan", "tocdepth", "nocomments"})
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 UNDECODED = re.compile("[\ud800-\udfff]+")
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 class EntryParser(MystParser):
@@ -59,13 +59,13 @@ class EntryParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill *document* from *inputstring*; for an entry, never raise."""
         env: BuildEnvironment = document.settings.env
+        # MyST's transforms ask for it even where its renderer had nothing to do.
+        document.settings.myst_footnote_sort = False
         if not is_entry(env.config, env.docname):
-            super().parse(inputstring, document)
+            self._page(env, inputstring, document)
             _stand_alone(env)
             return
         _stand_alone(env)
-        # MyST's transforms ask for it even where its renderer had nothing to do.
-        document.settings.myst_footnote_sort = False
         if _leads_outside(env):
             _complain(
                 env, Problem.OUTSIDE, "the entry is a link to a file elsewhere", "copy it here", 1
@@ -74,6 +74,7 @@ class EntryParser(MystParser):
             return
         text = _readable(env, inputstring)
         found = frontmatter.read(text)
+        _make_printable(found)
         entry, title_line = self._entry(env, found, text)
         try:
             self._article(env, document, found, entry, text)
@@ -81,6 +82,14 @@ class EntryParser(MystParser):
             _as_written(env, document, entry, text, fault, title_line)
         check_targets(env, document)
         drop_useless_transforms(document)
+
+    def _page(self, env: BuildEnvironment, text: str, document: nodes.document) -> None:
+        """A page that is no entry; MyST fails where a link has a name that no file can have."""
+        try:
+            super().parse(text, document)
+        except ValueError as fault:
+            _as_written(env, document, Entry(title=env.docname), text, fault, 1)
+        check_downloads(env, document)
 
     def _entry(
         self, env: BuildEnvironment, found: frontmatter.FrontMatter, text: str
@@ -195,16 +204,39 @@ def _readable(env: BuildEnvironment, text: str) -> str:
     bad = UNDECODED.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
-        message = "the file has bytes that are not UTF-8; they are shown as � "
-        _complain(env, Problem.NOT_UTF8, message.strip(), "save it as UTF-8", line)
+        message = f"the file has bytes that are not UTF-8; they are shown as {REPLACEMENT}"
+        _complain(env, Problem.NOT_UTF8, message, "save it as UTF-8", line)
         text = UNDECODED.sub(REPLACEMENT, text)
     odd = UNPRINTABLE.search(text)
     if odd:
-        line = text.count("\n", 0, odd.start()) + 1
-        message = f"the character U+{ord(odd[0]):04X} cannot be printed and is shown as �"
-        _complain(env, Problem.CONTROL_CHARACTER, message, "take it out", line)
+        fault = unprintable(odd[0], text.count("\n", 0, odd.start()) + 1)
+        complain_of(env, env.docname, filter(None, [fault]))
         text = UNPRINTABLE.sub(REPLACEMENT, text)
     return text
+
+
+def _make_printable(found: frontmatter.FrontMatter) -> None:
+    """Put the mark for «unreadable» where an escape of YAML stands for no character of a text."""
+    if "\\" not in found.source:
+        return
+    faults: list[Complaint] = []
+    values = {key: _printable(value, (key,), found, faults) for key, value in found.values.items()}
+    found.values, found.complaints = values, [*found.complaints, *faults]
+
+
+def _printable(
+    value: object, path: KeyPath, found: frontmatter.FrontMatter, faults: list[Complaint]
+) -> object:
+    """*value*, which stands at *path*, fit to be printed; what was not is added to *faults*."""
+    if isinstance(value, dict):
+        return {key: _printable(each, (*path, key), found, faults) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_printable(each, (*path, at), found, faults) for at, each in enumerate(value)]
+    fault = unprintable(str(value), found.lines.get(path, 1))
+    if fault is None:
+        return value
+    faults.append(fault)
+    return UNPRINTABLE.sub(REPLACEMENT, str(value))
 
 
 def _refusals(found: frontmatter.FrontMatter) -> list[Complaint]:

@@ -56,10 +56,11 @@ class Room(NamedTuple):
 EM, USUAL_WINDOW, WIDEST_WINDOW = 16, 1280, 4770
 
 # The frame (50.5rem), the measure (34rem) and the columns of a gallery (15rem and more), where a
-# rem is 87.5 % of an em and 0.27 % of the window; see tokens.css.
-LEAD = Room(44.5, 14, "(max-width: 56em) 100vw")
-TEXT = Room(30, 9.5, "(max-width: 38em) 100vw")
-GALLERY = Room(14, 4.5, "(max-width: 35em) 100vw, (max-width: 56em) 46vw", 560)
+# rem is 87.5 % of an em and 0.27 % of the window; on a narrow window all of it but the gutters,
+# 4 % on either side. See tokens.css.
+LEAD = Room(44.5, 14, "(max-width: 56em) 92vw")
+TEXT = Room(30, 9.5, "(max-width: 38em) 92vw")
+GALLERY = Room(14, 4.5, "(max-width: 35em) 92vw, (max-width: 56em) 46vw", 560)
 
 DATA = ("srcset", "sizes", "width", "height", "alt")
 ENLARGED = 1.25
@@ -162,17 +163,18 @@ class Offer:
         more = self.photo.alt and self.photo.width >= ENLARGED * self.room.usual
         return self._largest() if more else ""
 
-    @property
-    def covered(self) -> str:
+    def covered(self, *anchors: str) -> str:
         """A link in the photo's place: nothing of it is fetched before the reader asks for it.
 
-        What a script needs to put the picture there stands in the link's `data-` attributes.
+        What a script needs to put the picture there stands in the link's `data-` attributes; the
+        first of *anchors* is its id.
         """
         alt, said = self.photo.alt, self.attributes
         data = {"webp": self._set("webp")} | {name: said[name] for name in DATA}
         rows = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
         words = _("Show the picture: %s") % alt if alt else _("Show the picture")
-        start = f'<a class="covered-picture" href="{self._largest()}"{rows}>'
+        place = "".join(f' id="{escape(anchor)}"' for anchor in anchors[:1])
+        start = f'<a class="covered-picture"{place} href="{self._largest()}"{rows}>'
         return f"{start}{escape(words)}</a>"
 
     def _largest(self) -> str:

@@ -269,6 +269,28 @@ class EntryRenderer(SphinxRenderer):
         message = f"there is no role `{name}`; its text is shown"
         self.complain(Problem.UNKNOWN_ROLE, message, advice, line)
 
+    def render_footnote_reference(self, token: SyntaxTreeNode) -> None:
+        """Set a footnote; one with the sign of another is set as a part of the text."""
+        sign = str(token.meta["label"])
+        if not self.document.nametypes.get(sign):
+            super().render_footnote_reference(token)
+            return
+        message = f"two footnotes are called `{sign}`; the words of the second stand in the text"
+        self.complain(Problem.BAD_VALUE, message, "give one another name", token_line(token, 0))
+        self.render_children(token)
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Set a link; of one to a file, of whose name no disk can have any, the words alone."""
+        node, number = self.current_node, len(self.current_node)
+        try:
+            super().render_link(token)
+        except (OSError, ValueError):
+            self.current_node = node
+            del node[number:]
+            message = f"the link to `{str(token.attrGet('href'))[:60]}` leads nowhere"
+            self.complain(Problem.BROKEN_LINK, message, "correct it", token_line(token, 0))
+            self.render_children(token)
+
     def render_link_inventory(self, token: SyntaxTreeNode) -> None:
         """Show the words of a link into the inventory of another project; entries have none."""
         message = f"the link to `{str(token.attrGet('href'))[:60]}` is left out"

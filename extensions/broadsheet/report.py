@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,18 +17,24 @@ if TYPE_CHECKING:
 
 TYPE = "broadsheet"
 LOGGER = logging.getLogger(__name__)
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def complain(complaint: Complaint) -> None:
     """Say *complaint* as a Sphinx warning that `suppress_warnings` can hush by its kind."""
     LOGGER.warning(
         "%s; %s",
-        complaint.message,
-        complaint.advice,
+        harmless(complaint.message),
+        harmless(complaint.advice),
         type=TYPE,
         subtype=complaint.problem.kind,
-        location=f"{complaint.file}:{complaint.line}",
+        location=f"{harmless(complaint.file)}:{complaint.line}",
     )
+
+
+def harmless(text: str) -> str:
+    """*text* on one line, with the mark for «unreadable» for what would command a terminal."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"\s*\n\s*", " ", text))
 
 
 def complain_of(env: BuildEnvironment, docname: str, complaints: Iterable[Complaint]) -> None:

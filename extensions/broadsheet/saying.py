@@ -33,6 +33,9 @@ COVERED = "broadsheet_covered"
 PLACES = re.compile(r"(%s|%\(\w+\)s)")
 """Where something is put into a sentence."""
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
 WARNING = "broadsheet_warning"
 """Where the warning of the whole entry is kept while it is read."""
 
@@ -42,6 +45,15 @@ def waiting_for_cover(env: BuildEnvironment) -> list[tuple[nodes.Element, Conten
     waiting = env.temp_data.setdefault(COVERED, [])
     assert isinstance(waiting, list)
     return waiting
+
+
+def unprintable(text: str, line: int) -> Complaint | None:
+    """The complaint about the first character in *text* that no page can hold, if there is one."""
+    odd = UNPRINTABLE.search(text)
+    if odd is None:
+        return None
+    message = f"the character U+{ord(odd[0]):04X} cannot be printed and is shown as {REPLACEMENT}"
+    return Complaint(Problem.CONTROL_CHARACTER, message, "take it out", line=line)
 
 
 def _as_written(value: str | None) -> str:
@@ -86,8 +98,11 @@ class FactDirective(SphinxDirective):
     def said(self, **found: Any) -> Any:  # noqa: ANN401 - the record's own type, which varies
         """The record that the options make, together with what was *found* elsewhere."""
         values = {name: self._value(name, text) for name, text in self.options.items()}
-        record, complaints = self.record.said(values, self._lines())
+        lines = self._lines()
+        record, complaints = self.record.said(values, lines)
         complain_of(self.env, self.env.docname, map(_of_option, complaints))
+        odd = [unprintable(text, lines.get((name,), 1)) for name, text in self.options.items()]
+        complain_of(self.env, self.env.docname, filter(None, odd))
         return record.model_copy(update=found) if found else record
 
     def complain(self, problem: Problem, message: str, advice: str) -> None:
@@ -110,7 +125,7 @@ class FactDirective(SphinxDirective):
         field = self.record.model_fields.get(name)
         if field is not None and field.annotation is bool:
             return text.lower() not in {"no", "false"}
-        return text
+        return UNPRINTABLE.sub(REPLACEMENT, text)  # an escape in quotation marks may be anything
 
     def _lines(self) -> dict[tuple[str | int, ...], int]:
         """The line of each option in the file."""

@@ -8,6 +8,7 @@ left to Sphinx, which complains of it.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from unicodedata import normalize
 
@@ -15,9 +16,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util.matching import compile_matchers
 
+from broadsheet.config import THEME
+from broadsheet.model.problems import BroadsheetError, Complaint, Problem
+from broadsheet.report import complain, located
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -36,16 +40,25 @@ class Sources(Project):
         """Find all documents."""
         excluded = compile_matchers([*exclude_paths, *EXCLUDE_PATHS])
         root = f"{self.srcdir}/"
-        files = list(_files(root, self.source_suffix, excluded))
+        every = list(_files(root, self.source_suffix, excluded))
+        files = list(filter(_is_utf8, every))
+        _complain_of_names(root, every)
         found = {self._docname(file): file for file in files}
         readable = all(os.access(root + file, os.R_OK) for file in files)
         if list(include_paths) != EVERYTHING or len(found) < len(files) or not readable:
-            return super().discover(exclude_paths, include_paths)
+            return self._fit(super().discover(exclude_paths, include_paths))
         self.docnames.clear()
         self.docnames.update(found)
         self._path_to_docname = {}  # Sphinx makes the name anew of a path that is not there
         self._docname_to_path = cast("dict[str, Path]", found)  # a text does as well
         return self.docnames
+
+    def _fit(self, docnames: set[str]) -> set[str]:
+        """*docnames*, without those that no page can be called by."""
+        for name in [name for name in docnames if not _is_utf8(name)]:
+            docnames.remove(name)
+            del self._path_to_docname[self._docname_to_path.pop(name)]
+        return docnames
 
     def _docname(self, file: str) -> str:
         suffix = next(suffix for suffix in self.source_suffix if file.endswith(suffix))
@@ -78,6 +91,21 @@ def _files(
                     folders.append(f"{inside}{entry.name}/")
                 else:
                     yield path
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether the bytes of a file's name are text; Python passes others on as lone surrogates."""
+    return name.isprintable() or not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def _complain_of_names(root: str, files: Iterable[str]) -> None:
+    """Complain of those of *files*, below *root*, that have no name which a page could have."""
+    for file in files:
+        if not _is_utf8(file):
+            shown = Path(root, os.fsencode(file).decode("utf-8", "replace"))
+            message = f"the name `{shown.relative_to(root)}` is not UTF-8, and the file is left out"
+            advice = "rename it, or the folder that is called so"
+            complain(located(Complaint(Problem.NOT_UTF8, message, advice), shown))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -127,9 +155,17 @@ def _take_place(app: Sphinx) -> None:
     app.project = app.env.project = sources
 
 
+def _require_front_page(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Ask for the document that every site begins with, before thousands of others are read."""
+    name = app.config.root_doc
+    if app.config.html_theme == THEME and name not in env.found_docs:
+        raise BroadsheetError(f"{app.srcdir} has no `{name}.md`; write one, it is the front page")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Look for the files of the archive in our own way."""
     host: Any = BuildEnvironment  # Sphinx offers no other way
     host.get_outdated_files = _get_outdated_files
     app.connect("builder-inited", _take_place)
+    app.connect("env-before-read-docs", _require_front_page)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

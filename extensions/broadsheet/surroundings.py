@@ -108,14 +108,14 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     found = {}
     for docname, here in of(env).items():
         told = [faces[record.docname] for record in here.shown()]
-        told += [faces[other.docname] for other in _pointed(domain, domain.records[docname])]
+        told += [faces[other.docname] for other in pointed(domain, domain.records[docname])]
         told += [f"{listing.label} {listing.docname}" for listing in here.people]
         told.append(f"{len(here.day.records)} {bool(here.earlier)}" if here.day else "")
         found[docname] = hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
     return found
 
 
-def _pointed(domain: ArchiveDomain, record: Record) -> list[Record]:
+def pointed(domain: ArchiveDomain, record: Record) -> list[Record]:
     """Every entry that *record* points to within its text, whatever has become of it."""
     by_id = domain.by_id()
     return [by_id[fact.id] for fact in record.related if fact.id in by_id]

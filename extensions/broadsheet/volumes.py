@@ -44,12 +44,12 @@ def planned(
     """
     found: dict[str, Volume] = {}
     settled = sorted(shown, key=lambda record: not record.year)
-    for kind in kinds:
+    for kind in dict.fromkeys(kinds):
         for volume in PLANS[kind](settled, listings, archive):
-            if volume.name in found:  # an archive may be called `1926`
+            known = found.setdefault(volume.name, volume)
+            if known.label != volume.label:  # an archive may be called `1926`
                 name = f"{volume.name}-archive"
-                volume = Volume(name, volume.label, volume.records)  # noqa: PLW2901 - another name
-            found.setdefault(volume.name, volume)
+                found[name] = Volume(name, volume.label, volume.records)
     return [volume for volume in found.values() if volume.records]
 
 

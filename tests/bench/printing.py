@@ -1,33 +1,40 @@
 """The bench of PDFs: `python -m tests.bench.printing` prints archives and says what that cost.
 
-Beside Broadsheet it measures WeasyPrint, and pdflatex through Sphinx where TeX is installed.
+Beside Broadsheet it measures WeasyPrint, and pdflatex where TeX is installed: Sphinx's own
+`latexpdf`, in which latexmk runs pdflatex and makeindex until every number is right. What it costs
+Sphinx to read the stories is a row of its own on both sides, to be counted in or left out.
 Timings never decide anything: the exit status is 1 only when something could not be made.
 """
 
 from __future__ import annotations
 
-import argparse
-import platform
+import math
+import re
 import shutil
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import papers, sites
+from . import asking, papers, sites
 from .measure import RunFailedError, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import argparse
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .measure import Cost
 
 SIZES = (300, 1000, 3000)
-RIVALS = 300
-"""How many stories the others print; they are slow."""
+RIVALS = 1000
+"""How many stories the others print."""
+NEEDED = 2.1
+"""So many megabytes a volume needs for each of its stories."""
+MEMORY = Path("/proc/meminfo")
+AVAILABLE = re.compile(r"^MemAvailable: +(\d+) kB", re.MULTILINE)
 
+READ = "reading"
 APART, YEARS, BOUND, EDIT = "stories", "volumes per year", "one volume", "after one edit"
 HEAD = """
 | Stories | What | Tool | CPU s | Wall s | Peak MB | CPU ms per story | × Broadsheet |
@@ -58,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
         with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as name:
             folder = Path(name).resolve()
             sites.draw_pictures(folder / "pictures")
-            for size in options.sizes:
+            for size in filter(fits, options.sizes):
                 rows += _told(_broadsheet(size, folder))
             rows += _told(_weasyprint(options.rivals, folder))
             rows += _told(_latex(options.rivals, folder))
@@ -66,18 +73,31 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\n{failure}")
         return 1
     finally:
-        print(
-            f"\nPython {platform.python_version()}, {time.strftime('%Y-%m-%d')}\n\n{table(rows)}\n"
-        )
-        for line in _judged(rows):
+        asking.print_table(table(rows))
+        for line in judged(rows):
             print(line)
     return 0
 
 
+def fits(size: int, memory: Path = MEMORY) -> bool:
+    """Whether there is memory for a volume of *size* stories; where there is not, that is said."""
+    found = AVAILABLE.search(memory.read_text("ascii")) if memory.is_file() else None
+    free, needed = int(found[1]) / 1000 if found else math.inf, size * NEEDED
+    if free >= needed:
+        return True
+    print(
+        f"{size:,} stories are left out: one volume of them needs about {needed:,.0f} MB of memory,"
+        f" and {free:,.0f} MB are free."
+    )
+    return False
+
+
 def _broadsheet(size: int, folder: Path) -> Iterator[Row]:
-    """The stories alone, then the volumes of what is printed already, then all after one edit."""
+    """Reading alone; all stories; the volumes of those stories; what an edit changes."""
     root = folder / f"archive-{size}"
     papers.write_archive(size, root=root, pictures=folder / "pictures")
+    yield Row("broadsheet", size, READ, run(_reading(root, folder / "read"), folder=root))
+    shutil.rmtree(folder / "read")
     yield _printed(size, APART, root, "none")
     yield _printed(size, YEARS, root, "year")
     made = _out(root) / papers.edit_one(size, root=root)
@@ -88,6 +108,12 @@ def _broadsheet(size: int, folder: Path) -> Iterator[Row]:
     yield _printed(size, BOUND, root, "all")
     shutil.rmtree(root)
     shutil.rmtree(_out(root))
+
+
+def _reading(root: Path, out: Path) -> list[str]:
+    """The command that reads the stories of *root* and writes nothing."""
+    kept = ["-d", str(out / "doctrees")]
+    return [sys.executable, "-m", "sphinx", "-b", "dummy", "-q", *kept, str(root), str(out / "no")]
 
 
 def _out(root: Path) -> Path:
@@ -110,20 +136,15 @@ def _weasyprint(size: int, folder: Path) -> Iterator[Row]:
 
 
 def _latex(size: int, folder: Path) -> Iterator[Row]:
-    """Sphinx writes LaTeX, and pdflatex runs twice, for the numbers of the pages."""
-    if not shutil.which("pdflatex"):
-        print("pdflatex is not installed here; it is not measured.", file=sys.stderr)
+    """Sphinx's own way to a book, from the stories that were read to the last run of pdflatex."""
+    if missing := [name for name in ("pdflatex", "latexmk", "make") if not shutil.which(name)]:
+        print(f"pdflatex is not measured; not installed: {', '.join(missing)}", file=sys.stderr)
         return
     root, out = folder / "manual", folder / "latex"
     papers.write_manual(size, root=root, pictures=folder / "pictures")
-    sphinx = [sys.executable, "-m", "sphinx", "-b", "latex", "-q", str(root), str(out)]
-    steps = [run(sphinx, folder=root)]
-    source = next(path.name for path in out.glob("*.tex") if "sphinx" not in path.name)
-    latex = ["pdflatex", "-interaction=nonstopmode", source]
-    steps += [run(latex, folder=out) for _ in range(2)]
-    cpu, wall = sum(step.cpu for step in steps), sum(step.wall for step in steps)
-    peak = max(step.peak_mb for step in steps)
-    yield Row("pdflatex", size, BOUND, type(steps[0])(cpu, wall, peak))
+    yield Row("pdflatex", size, READ, run(_reading(root, out), folder=root))
+    command = [sys.executable, "-m", "sphinx", "-M", "latexpdf", str(root), str(out), "-q"]
+    yield Row("pdflatex", size, BOUND, run(command, folder=root))
 
 
 def table(rows: list[Row]) -> str:
@@ -145,32 +166,38 @@ def _ratio(row: Row, rows: Iterable[Row]) -> str:
     return "–"
 
 
-def _judged(rows: list[Row]) -> Iterator[str]:
-    """How the cost of a story grows with the volume."""
-    bound = [row for row in rows if (row.tool, row.what) == ("broadsheet", BOUND)]
-    if len(bound) > 1:
-        small, large = bound[0], bound[-1]
+def judged(rows: list[Row]) -> Iterator[str]:
+    """How the cost of a story grows with the volume, and what the others need for the same one."""
+    bound = [row for row in rows if row.what == BOUND]
+    ours = [row for row in bound if row.tool == "broadsheet"]
+    if len(ours) > 1:
+        small, large = ours[0], ours[-1]
         sizes = f"at {large.size:,} against {small.size:,}"
         yield f"A story in one volume {sizes}: {large.each / small.each:.2f} ×"
+    reading = {(row.tool, row.size): row.each for row in rows if row.what == READ}
+    for other in bound:
+        for own in ours if other not in ours else ():
+            if own.size == other.size:
+                yield _beside(other, own, reading)
+
+
+def _beside(other: Row, own: Row, reading: Mapping[tuple[str, int], float]) -> str:
+    """What another tool needs against Broadsheet, and so from nothing, if Sphinx reads for both."""
+    told = f"One volume of {own.size:,} by {other.tool}: {other.each / own.each:.2f} ×"
+    whole = [row.each + reading.get((row.tool, row.size), math.nan) for row in (other, own)]
+    ratio = whole[0] / whole[1]
+    return told if math.isnan(ratio) else f"{told}; with reading on both sides {ratio:.2f} ×"
 
 
 def _told(rows: Iterator[Row]) -> Iterator[Row]:
-    for row in rows:
-        print(_line(row, []), file=sys.stderr, flush=True)
-        yield row
+    return asking.told(rows, lambda row: _line(row, []))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench.printing", description="Measure PDFs beside those of others."
-    )
-    parser.add_argument("--sizes", type=_sizes, default=list(SIZES), metavar="300,1000,3000")
+    purpose = "Measure PDFs beside those of others."
+    parser = asking.command_line("tests.bench.printing", purpose, SIZES)
     parser.add_argument("--rivals", type=int, default=RIVALS, help="stories for the others")
     return parser.parse_args(arguments)
-
-
-def _sizes(text: str) -> list[int]:
-    return [int(size) for size in text.split(",")]
 
 
 if __name__ == "__main__":

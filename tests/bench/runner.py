@@ -5,22 +5,20 @@ Timings never decide anything: the exit status is 1 only when a build fails.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import json
-import platform
 import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import report, sites
+from . import asking, report, sites
 from .measure import RunFailedError, run
 from .tools import TOOLS, Place
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator
 
 SIZES = (1000, 10000)
@@ -80,10 +78,7 @@ def _require(fact: bool, otherwise: str) -> None:  # noqa: FBT001 - reads like a
 
 
 def _print(rows: list[report.Row]) -> None:
-    print(
-        f"\nPython {platform.python_version()}, {platform.system()} {platform.machine()}, ", end=""
-    )
-    print(f"{time.strftime('%Y-%m-%d')}\n\n{report.table(rows)}\n")
+    asking.print_table(report.table(rows))
     for line in (*report.growth(rows), *report.memory(rows)):
         print(line)
 
@@ -107,26 +102,11 @@ def _workplace(keep: Path | None) -> Iterator[Path]:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench", description="Measure builds beside those of other tools."
-    )
-    parser.add_argument("--sizes", type=_sizes, default=list(SIZES), metavar="1000,10000")
-    parser.add_argument(
-        "--tools", type=_tools, default=list(DEFAULT_TOOLS), help=f"of {', '.join(TOOLS)}"
-    )
+    purpose = "Measure builds beside those of other tools."
+    parser = asking.command_line("tests.bench", purpose, SIZES)
+    tools, known = list(DEFAULT_TOOLS), ", ".join(TOOLS)
+    parser.add_argument("--tools", type=asking.some_of(TOOLS), default=tools, help=f"of {known}")
     parser.add_argument("--jobs", type=int, default=1, help="processes of Broadsheet and Sphinx")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="make the sites here, keep them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers here too")
     return parser.parse_args(arguments)
-
-
-def _sizes(text: str) -> list[int]:
-    return [int(size) for size in text.split(",")]
-
-
-def _tools(text: str) -> list[str]:
-    names = text.split(",")
-    for name in names:
-        if name not in TOOLS:
-            raise argparse.ArgumentTypeError(f"{name} is not one of {', '.join(TOOLS)}")
-    return names

@@ -6,22 +6,20 @@ never decide anything: the exit status is 1 only when an index could not be made
 
 from __future__ import annotations
 
-import argparse
 import gzip
-import platform
 import shutil
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import search_texts
+from . import asking, search_texts
 from .measure import RunFailedError, run
 from .sites import HERE
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Iterator
 
     from .measure import Cost
@@ -89,9 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\n{failure}")
         return 1
     finally:
-        print(
-            f"\nPython {platform.python_version()}, {time.strftime('%Y-%m-%d')}\n\n{table(rows)}\n"
-        )
+        asking.print_table(table(rows))
     return 0
 
 
@@ -152,7 +148,7 @@ def table(rows: list[Row]) -> str:
 
 def _line(row: Row, rows: Iterable[Row]) -> str:
     costs = [f"{row.cost.cpu:.2f}", f"{row.each:.2f}", f"{row.cost.peak_mb:.0f}"]
-    sizes = [f"{row.files:,}", f"{row.index / 1000:,.0f}", f"{row.index / row.corpus.bytes:.0%}"]
+    sizes = [f"{row.files:,}", f"{row.index / 1000:,.0f}", f"{row.index / row.corpus.bytes:.1%}"]
     ratio = next((_ratio(row, other) for other in rows if _is_ours(other, row)), "–")
     cells = [f"{row.corpus.size:,}", row.what, row.engine, *costs, *sizes, ratio]
     return f"| {' | '.join(cells)} |"
@@ -169,32 +165,19 @@ def _ratio(row: Row, other: Row) -> str:
 
 
 def _told(rows: Iterator[Row]) -> Iterator[Row]:
-    for row in rows:
-        print(_line(row, []), file=sys.stderr, flush=True)
-        yield row
+    return asking.told(rows, lambda row: _line(row, []))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.bench.search", description="Measure search beside that of others."
+    purpose = "Measure search beside that of others."
+    parser = asking.command_line("tests.bench.search", purpose, SIZES)
+    engines, known = list(ENGINES), ", ".join(ENGINES)
+    parser.add_argument(
+        "--engines", type=asking.some_of(ENGINES), default=engines, help=f"of {known}"
     )
-    parser.add_argument("--sizes", type=_sizes, default=list(SIZES), metavar="1000,10000,20000")
-    parser.add_argument("--engines", type=_engines, default=ENGINES, help=", ".join(ENGINES))
     parser.add_argument("--texts", type=Path, metavar="DIR", help="take the stories from here")
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} stories, ours alone")
     return parser.parse_args(arguments)
-
-
-def _sizes(text: str) -> list[int]:
-    return [int(size) for size in text.split(",")]
-
-
-def _engines(text: str) -> list[str]:
-    names = text.split(",")
-    for name in names:
-        if name not in ENGINES:
-            raise argparse.ArgumentTypeError(f"{name} is not one of {', '.join(ENGINES)}")
-    return names
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def read(file: Path) -> Iterator[Story]:
 def broadsheet(file: Path, out: Path, edited: int | None) -> None:
     """Ours, as a build makes it: words into the store, and the store into the index."""
     from broadsheet.search.documents import Document
-    from broadsheet.search.index import Entry, Index, digest
+    from broadsheet.search.index import Index, Searched
     from broadsheet.search.store import Store
 
     out.mkdir(parents=True, exist_ok=True)
@@ -39,8 +39,7 @@ def broadsheet(file: Path, out: Path, edited: int | None) -> None:
     for story in read(file):
         if edited in {None, story["number"]}:
             store.put(_row(story, changed=edited is not None))
-    digests = store.digests()
-    entries = [Entry(name, digests[name], [name], 1) for name in sorted(digests)]
+    digests = dict(sorted(store.digests().items()))
 
     def make(names: Iterable[str]) -> Iterator[Document]:
         for row in store.rows(names):
@@ -48,12 +47,11 @@ def broadsheet(file: Path, out: Path, edited: int | None) -> None:
             for words, fragment in row.documents:
                 yield Document(0, row.language, words, (day, day), ((),) * 5, fragment)
 
-    index = Index(out / "search", store, "en")
     (out / "search").mkdir(exist_ok=True)
-    mark = digest(*digests.values())
-    if not index.stands(mark):
-        index.update(entries, make)
-        index.tidy(mark)
+    index = Index(out / "search", store, "en", Searched(digests, lambda _name: 1, make))
+    if not index.stands():
+        index.update()
+        index.tidy()
     store.close()
 
 

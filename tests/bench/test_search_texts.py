@@ -59,4 +59,4 @@ def test_the_others_are_compared_with_ours(tmp_path: Path) -> None:
         search.Row(engine, search.FULL, corpus, measure.Cost(cpu, cpu, 50.0), 3, 4000)
         for engine, cpu in (("broadsheet", 1.0), ("pagefind", 2.5))
     ]
-    assert search.table(rows).splitlines()[-1].endswith("| 2.50 | 50 | 3 | 4 | 40% | 2.50 |")
+    assert search.table(rows).splitlines()[-1].endswith("| 2.50 | 50 | 3 | 4 | 40.0% | 2.50 |")

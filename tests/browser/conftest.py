@@ -194,7 +194,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, archive_in: Callable[[Path],
         entry = archive.entry(example.read_bytes(), f"2001/{example.stem}")
         shutil.copy(example.with_name("lighthouse.jpg"), entry.parent)
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("COMMON", 1), ("PART", 1000), ("TIMES", 9)):
+        for name, value in (("COMMON", (1, 1000)), ("VERY_COMMON", (9, 1000))):
             patch.setattr(pairs, name, value)
         done = archive.built()
     assert done.heard == []

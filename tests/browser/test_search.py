@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
+import shutil
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -11,12 +14,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests.browser.conftest import COVERED, NARROW, PREFIX
 from tests.browser.test_site import AXE
+from tests.search.plain_reader import cut_small, made
 
-from broadsheet.search import finding, query
+from broadsheet.search import fields, finding, query, reader
 from broadsheet.search.reader import Index
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Locator, Page, Route
     from tests.browser.conftest import Site, Window
 
 SEARCH = "search/index.html"
@@ -120,8 +126,31 @@ def test_a_cold_question_asks_for_few_files_that_wait_for_few_others(
 def test_the_page_answers_as_the_terminal(site: Site, window: Window, sort: str) -> None:
     index = Index(site.folder)
     page = search(site, window, "sea", f"&sort={sort}")
+    assert differences(index, page, QUERIES // len(SORTS) + 1, sort) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar", "ja", "zh"])
+def test_the_page_answers_as_the_terminal_of_what_is_new_too(
+    site: Site, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(site.folder, folder, ignore=shutil.ignore_patterns("search"))
+    cut_small(monkeypatch)
+    made(language).write(folder)
+    page = (site.folder / SEARCH).read_text(encoding="utf-8")
+    manifest = reader.newest(folder / "search")
+    (folder / SEARCH).write_text(re.sub(r"manifest-\w+", manifest, page), encoding="utf-8")
+    opened = window.goto(f"{(folder / SEARCH).as_uri()}?q=1")
+    expect(opened.locator(".found")).to_have_attribute("aria-busy", "false")
+    index = Index(folder)
+    assert len(index.segments) == 2
+    assert differences(index, opened, QUERIES // 2, SORTS[0]) == {}
+
+
+def differences(index: Index, page: Page, count: int, sort: str) -> dict[str, Any]:
+    """What is said otherwise on the page than by the terminal, to so many queries."""
     different = {}
-    for asked in generated(index, QUERIES // len(SORTS) + 1):
+    for asked in generated(index, count):
         answer = finding.answer(finding.Search(index, query.parse(asked, index.quiet)), sort)
         stories, photographs = answer.hits["story"], answer.hits["photograph"]
         said = page.evaluate(ASK, asked)
@@ -131,15 +160,16 @@ def test_the_page_answers_as_the_terminal(site: Site, window: Window, sort: str)
         told = said["told"] == counts if stories or photographs else "Nothing" in said["told"]
         if found != addresses or not told:
             different[asked] = (said, addresses, counts)
-    assert different == {}
+    return different
 
 
 def generated(index: Index, count: int) -> list[str]:
     """Queries of every kind, made of words of the archive."""
     chance = random.Random(index.count)  # noqa: S311 - no secret
-    keys = index.segments[0].shard(0).keys
-    known = [key.decode() for key in keys if not key.startswith(b"\x01")]
-    known += [word for word, _count in index.segments[0].common]
+    segment = index.segments[0]
+    keys = chain.from_iterable(segment.shard(at).keys for at in range(len(segment.firsts)))
+    known = [word for word in map(bytes.decode, keys) if "\x01" < word[0] < fields.BEHIND]
+    known += [word for word, _count in segment.common]
     forms = (
         *("{0}", "{0}", "{0} {1}", "{0} {1} {2}", '"{0} {1}"', "{0} -{1}", "({0} OR {1}) {2}"),
         *("{0} AND {1}", "{3}*", "text:{0}", "headline:{0} {1}", "caption:{0}", "{0}-{1}"),
@@ -379,6 +409,12 @@ def test_without_script_the_box_leads_to_the_ways(site: Site, window: Window) ->
     page.wait_for_url(f"{site.home}years/index.html")
 
 
+@without_script
+def test_without_script_there_is_no_box_on_the_page_itself(site: Site, window: Window) -> None:
+    page = window.goto(f"{site.home}{SEARCH}")
+    assert not page.locator("#query").is_visible()
+
+
 def test_an_old_browser_is_told_so_and_shown_the_ways(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     page.add_init_script("delete globalThis.DecompressionStream")
@@ -388,11 +424,43 @@ def test_an_old_browser_is_told_so_and_shown_the_ways(site: Site, context: Brows
     page.close()
 
 
+def test_a_kind_of_which_nothing_was_found_leads_to_the_other(site: Site, window: Window) -> None:
+    page = search(site, window, "quicksilver", "&kind=photograph")
+    assert titles(page) == []
+    page.get_by_role("link", name="Stories: 1").click()
+    expect(page.locator(".answers h3")).to_have_count(1)
+
+
 def test_an_index_that_cannot_be_had_is_told(site: Site, window: Window) -> None:
     window.page.route("**/search/manifest-*", lambda route: route.abort())
     page = window.goto(f"{site.home}{SEARCH}?q=sea")
     expect(page.get_by_role("status")).to_contain_text("did not get an answer")
     window.page.unroute_all()
+
+
+def test_a_file_that_could_not_be_had_is_asked_for_again(site: Site, window: Window) -> None:
+    window.page.route("**/search/*/t/*", lambda route: route.abort())
+    page = search(site, window, "sea")
+    expect(page.get_by_role("status")).to_contain_text("did not get an answer")
+    assert not page.locator(".answers").is_visible()
+    window.page.unroute_all()
+    assert page.evaluate(ASK, "zqz:sea date:soon")["found"] != []
+    expect(page.locator(".notices li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("served", ["<!DOCTYPE html><p>Not here", 'BS("%s","eJ")', ""])
+def test_a_file_that_is_another_one_is_told_and_asked_for_again(
+    site: Site, window: Window, served: str
+) -> None:
+    def other(route: Route) -> None:
+        name = route.request.url.partition("/search/")[2].removesuffix(".js")
+        route.fulfill(body=served.replace("%s", name), content_type="text/javascript")
+
+    window.page.route("**/search/*/t/*", other)
+    page = search(site, window, "sea")
+    expect(page.get_by_role("status")).to_contain_text("did not get an answer")
+    window.page.unroute_all()
+    assert page.evaluate(ASK, "sea")["found"] != []
 
 
 @narrow
@@ -402,6 +470,18 @@ def test_results_are_not_wider_than_a_small_telephone(site: Site, window: Window
     for name in ("year", "people", "topics"):
         facet(page, name)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+@narrow
+def test_pictures_on_a_small_telephone_are_no_larger_than_they_are_sharp(
+    site: Site, window: Window
+) -> None:
+    page = search(site, window, "lighthouse")
+    picture = page.locator(".answers .story img").first
+    picture.scroll_into_view_if_needed()
+    shown = picture.bounding_box()
+    assert shown is not None
+    assert 2 * shown["width"] <= int(picture.get_attribute("width") or 0)
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ ASKED = """globalThis.asked = (text, quiet, choices) =>
 NOTHING_CHOSEN: dict[str, Any] = {
     "kind": "story",
     "sort": "relevance",
-    "from": None,
-    "to": None,
+    "from": 0,
+    "to": 0,
     "limit": 10,
     "facets": [],
     "people": [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -114,7 +115,7 @@ def test_without_script_the_whole_site_is_reached_by_links(
 
 
 def test_no_link_leads_nowhere(tour: Tour, site: Site) -> None:
-    links = {link.partition("#")[0] for visit in tour.visits for link in visit.links}
+    links = {re.split("[?#]", link)[0] for visit in tour.visits for link in visit.links}
     own = {unquote(link.removeprefix(site.home)) for link in links if link.startswith(site.home)}
     assert sorted(path for path in own if not (site.folder / path).is_file()) == []
 

@@ -64,6 +64,15 @@ def test_without_script_no_page_of_the_site_fetches_a_covered_picture(
     assert [name for name in names if name.startswith(COVERED)] == []
 
 
+def test_a_link_to_a_covered_picture_leads_to_its_warning_and_opens_nothing(
+    site: Site, window: Window
+) -> None:
+    page = window.goto(f"{site.home}{STORM}#photo-hall.jpg")
+    assert page.evaluate("document.querySelector(':target').localName") == "summary"
+    assert not is_open(page, "the dead in the hall")
+    assert window.pictures("hall") == []
+
+
 def test_an_opened_warning_shows_its_picture(site: Site, window: Window) -> None:
     page = window.goto(site.home + STORM)
     summary(page, "the dead in the hall").click()

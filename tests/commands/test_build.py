@@ -70,6 +70,32 @@ def test_complaints_do_not_stop_a_build(archive: Archive) -> None:
     assert (html(archive) / PAGE).is_file()
 
 
+def test_a_wrong_setting_and_a_wrong_person_are_told_while_it_builds(archive: Archive) -> None:
+    archive.write("conf.py", f'{SETTINGS}broadsheet_pdf_paper = "a3"\n')
+    archive.write("people.yaml", "ann:\n  nmae: Ann\n")
+    told = archive.broadsheet("build", "html").stderr.splitlines()
+    assert told[0].startswith("archive/conf.py:1: WARNING: `broadsheet_pdf_paper` is none of")
+    assert told[1].startswith("archive/people.yaml:2: WARNING: unknown key `nmae`; did you mean")
+    assert [line.rpartition(" ")[2] for line in told] == [
+        "[broadsheet.setting]",
+        "[broadsheet.unknown_key]",
+    ]
+
+
+def test_of_many_steps_a_file_gets_the_last(archive: Archive) -> None:
+    for number in range(3):
+        archive.entry(STORY, f"1926/05/strike-{number}")
+    told = archive.broadsheet("build", "html").stdout.splitlines()
+    assert [line.partition(" [")[2][:4] for line in told if "reading sources" in line] == ["100%"]
+
+
+@pytest.mark.parametrize("word", ["many", "0", "-2"])
+def test_a_number_of_processes_that_is_none_is_refused(archive: Archive, word: str) -> None:
+    told = archive.broadsheet("build", "html", f"--jobs={word}")
+    assert told.returncode == 2
+    assert f"--jobs: `{word}` is no number from 1 on" in told.stderr
+
+
 def test_a_build_that_fails_leaves_the_last_site(built: Archive) -> None:
     before = site(html(built))
     built.write("conf.py", SETTINGS + 'raise ValueError("oh")\n')
@@ -95,6 +121,12 @@ def test_a_build_after_no_change_writes_no_page(built: Archive) -> None:
     before = page.stat().st_mtime_ns
     built.broadsheet("build", "html", "--jobs", "1")
     assert page.stat().st_mtime_ns == before
+
+
+def test_after_no_change_no_setting_is_said_to_have_changed(built: Archive) -> None:
+    told = built.broadsheet("build", "html").stdout
+    assert "loading pickled environment... done" in told
+    assert "html_static_path" not in told
 
 
 def test_what_was_read_is_kept_beside_the_site(built: Archive) -> None:
@@ -239,3 +271,14 @@ def test_a_full_disk_is_one_line_and_no_traceback(
     monkeypatch.setattr(Sphinx, "build", build)
     with pytest.raises(BroadsheetError, match="there is no room left on the disk"):
         archive.built()
+
+
+@pytest.mark.parametrize("what", ["html", "pdf", "epub"])
+def test_an_archive_without_a_front_page_is_told_so(archive: Archive, what: str) -> None:
+    (archive.root / "index.md").unlink()
+    told = archive.broadsheet("build", what, "--archive", archive.root.name)
+    place = archive.root.resolve()
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1] == (
+        f"broadsheet: {place} has no `index.md`; write one, it is the front page"
+    )

@@ -244,6 +244,21 @@ CASES = (
     Case("not-utf-8", front("page: 3").encode() + b"One\n\nCaf\xe9\n", {"8 not_utf8": ()}),
     Case("control-character", text("One.", "", "Two\x07."), {"6 control_character": ()}),
     Case(
+        "control-character-by-escape",
+        front('standfirst: "\\x07"', 'topics: [a, "b\\0"]', 'photo: {src: "a\\x01.png", alt: A}'),
+        {
+            "3 control_character": ("U+0007",),
+            "4 control_character": ("U+0000",),
+            "5 control_character": ("U+0001",),
+            "5 missing_photo": (),
+        },
+    ),
+    Case(
+        "control-character-in-an-option",
+        text("", ":::{pullquote}", ':by: "Ann\\x01"', "", "Two.", ":::"),
+        {"6 control_character": ("U+0001",)},
+    ),
+    Case(
         "byte-order-mark",
         b"\xef\xbb\xbf" + text("One.", "", ":::{photo} xyzzy.png", ":alt: A.", ":::").encode(),
         {"6 missing_photo": ()},

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conftest import CONF
 
 from broadsheet import __main__ as command_line
 from broadsheet import accession
@@ -71,6 +72,15 @@ def test_published_stories_and_their_photographs_go_out(archive: Archive, site: 
     assert (photograph["_id"], photograph["kind"]) == ("1926/05/strike/index#1", "photograph")
     assert story["text"] == {"en": ["they struck on the quay"]}
     assert story["people"] == {"en": ["nell hartwell"]}
+
+
+def test_people_come_from_the_file_that_the_settings_name(
+    archive: Archive, request: pytest.FixtureRequest
+) -> None:
+    archive.write("staff.yaml", "nell: Eleanor Hartwell\n")
+    archive.write("conf.py", f'{CONF}broadsheet_people = "staff.yaml"\n')
+    story, _photograph = exported(archive, request.getfixturevalue("site"))
+    assert story["people"] == {"en": ["eleanor hartwell"]}
 
 
 def test_a_covered_picture_is_not_named(archive: Archive, site: Path) -> None:

@@ -129,6 +129,13 @@ def test_there_are_no_more_than_were_asked_for(
     assert (answer["stories"]["count"], len(answer["stories"]["hits"])) == (2, 1)
 
 
+@pytest.mark.parametrize("limit", ["-1", "ten"])
+def test_a_limit_is_a_number(site: Path, capsys: pytest.CaptureFixture[str], limit: str) -> None:
+    with pytest.raises(SystemExit):
+        asked(site, f"--limit={limit}", "harbour")
+    assert f"argument --limit: `{limit}` is no number" in capsys.readouterr().err
+
+
 def test_the_oldest_can_come_first(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer = told(site, capsys, "--sort", "oldest", "mill OR harbour")
     assert [hit["title"] for hit in answer["stories"]["hits"]] == ["The Strike", "Mill"]

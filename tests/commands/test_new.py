@@ -124,6 +124,14 @@ def test_the_photo_comes_to_lie_beside_the_entry(new: Callable[[str], str], tmp_
     assert (tmp_path / "undated/the-strike/gate.jpg").read_bytes() == b"a picture"
 
 
+@pytest.mark.parametrize("name", ["gone/quay.jpg", "~nobody-is-called-so/quay.jpg"])
+def test_a_photo_that_cannot_be_read_is_told_and_its_name_kept(
+    new: Callable[[str], str], capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert "  src: quay.jpg\n" in new(answers(".", title="The strike", file=name))
+    assert f"`{name}` cannot be read" in capsys.readouterr().out
+
+
 def test_without_a_title_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,3 +62,9 @@ def page(port: int, path: str) -> str:
 
 def test_the_site_is_served_on_this_computer(served: int) -> None:
     assert re.search(r"<h1[^>]*>The strike is over", page(served, "/1926/05/strike/index.html"))
+
+
+def test_a_port_is_a_number(archive: Archive) -> None:
+    told = archive.broadsheet("serve", "--port", "abc")
+    assert told.returncode == 2
+    assert told.stderr.endswith("broadsheet serve: error: argument --port: `abc` is no number\n")

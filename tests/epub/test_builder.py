@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from broadsheet import program
 from broadsheet.epub import book
 
 if TYPE_CHECKING:
@@ -183,6 +184,27 @@ def test_only_the_book_in_which_something_changed_is_made_again(three: Archive) 
     three.built("epub")
     changed = [path.name for path, when in before.items() if path.stat().st_mtime_ns != when]
     assert changed == ["undated.epub"]
+
+
+def test_a_book_is_made_again_when_a_story_elsewhere_that_it_names_has_another_title(
+    three: Archive,
+) -> None:
+    three.built("epub")
+    three.entry(STRIKE.replace("title: Strike & Lockout", "title: The Quay Stands Still"))
+    song = part(three.built("epub"), "undated/song/index.xhtml", "volumes/undated.epub")
+    assert "The Quay Stands Still" in words(song)
+
+
+def test_every_book_is_made_again_by_another_program(
+    three: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = three.built("epub").out / YEAR
+    before = made.stat().st_ino
+    three.built("epub")
+    assert made.stat().st_ino == before
+    monkeypatch.setattr(program, "digest", lambda: "another")
+    three.built("epub")
+    assert made.stat().st_ino != before
 
 
 def test_a_book_that_is_no_volume_any_more_is_taken_away(three: Archive) -> None:

@@ -80,3 +80,11 @@ def test_a_captured_page_says_of_what_it_is_a_copy(
 @pytest.mark.parametrize("captured", ["2011", "2011-05-05", "2011-05-05T10:00", "circa 2011", ""])
 def test_no_minute_of_capture_is_made_up(captured: str) -> None:
     assert memento.moment(captured) == ""
+
+
+@pytest.mark.parametrize(
+    "captured",
+    ["0000-01-01T00:00Z", "9999-12-31T23:00-05:00", "0001-01-01T00:00+05:00"],
+)
+def test_a_minute_that_http_cannot_write_is_left_out(captured: str) -> None:
+    assert memento.moment(captured) == ""

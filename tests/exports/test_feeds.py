@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,6 +115,10 @@ def test_a_warning_comes_before_the_text_and_no_picture_comes_at_all(
         ({"published": "../1967"}, "1967-12-31T00:00:00Z"),
         ({"published": "1926", "captured": "2011-05-05T10:00+02:00"}, "2011-05-05T10:00:00+02:00"),
         ({"published": "1926", "notes": [{"date": "2015"}]}, "2015-01-01T00:00:00Z"),
+        ({"published": "Y17000"}, "1970-01-01T00:00:00Z"),
+        ({"published": "-0044-03-15"}, "1970-01-01T00:00:00Z"),
+        ({"published": "0000"}, "0000-01-01T00:00:00Z"),
+        ({"published": "1926-05-07T10:00+02:00"}, "1926-05-07T10:00:00+02:00"),
         ({}, "1970-01-01T00:00:00Z"),
     ],
 )
@@ -123,7 +128,10 @@ def test_the_time_of_change_is_the_last_that_the_story_tells(
     assert feeds.updated(story(**said)) == moment
 
 
-@pytest.mark.parametrize("date", ["1926", "1926-05", "circa 1926-05-07", "1926-05-XX", "192X", ""])
+@pytest.mark.parametrize(
+    "date",
+    ["1926", "1926-05", "circa 1926-05-07", "1926-05-XX", "192X", "", "Y17000-01-01"],
+)
 def test_only_a_whole_day_is_a_day_of_publication(
     story: Callable[..., Record], site: Site, date: str
 ) -> None:
@@ -146,8 +154,9 @@ def test_without_an_address_links_are_relative(story: Callable[..., Record]) -> 
 
 def test_no_text_can_break_the_xml(story: Callable[..., Record], site: Site) -> None:
     hostile = "</title><script>&\x00\x0b\ud800\ufffe]]>"
-    record = story(title=hostile, topics=[hostile], rights=hostile, excerpt=hostile, language='a"b')
-    feed = made([record], site)["feeds/all.atom"]
+    said = dict.fromkeys(("title", "rights", "excerpt", "language"), hostile)
+    record = story(**said, topics=[hostile], url=f"https://packet.example/{hostile}")
+    feed = made([record], replace(site, language=hostile))["feeds/all.atom"]
     assert texts(feed, "a:entry/a:title") == ["</title><script>&]]>"]
 
 

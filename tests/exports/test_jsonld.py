@@ -145,14 +145,14 @@ def test_of_a_withdrawn_story_only_the_title_is_told(
     story: Callable[..., Record], site: Site
 ) -> None:
     record = story(status="withdrawn", byline="By A", authors=["A"], photos=[PHOTO], topics=["t"])
-    assert sorted(told(record, site)) == [
-        "@context",
-        "@type",
-        "creativeWorkStatus",
-        "headline",
-        "identifier",
-        "url",
-    ]
+    assert told(record, site) == {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": record.title,
+        "identifier": record.id,
+        "url": site.page(record),
+        "creativeWorkStatus": "Withdrawn",
+    }
 
 
 def test_a_person_who_is_listed_has_an_address(story: Callable[..., Record]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from broadsheet.html import originals
 from broadsheet.model import ids
 
 if TYPE_CHECKING:
@@ -135,23 +134,3 @@ def test_no_page_leads_to_a_withdrawn_story(built: Built) -> None:
     files = built.files()
     pages = [name for name in files if name.endswith(".html") and "gone" not in name]
     assert [name for name in pages if b"gone/index.html" in files[name]] == []
-
-
-def test_an_original_that_could_run_is_not_published(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<script>alert(1)</script>")
-    assert not originals.publish(page, tmp_path / "site" / "page.html")
-
-
-def test_an_original_that_leads_elsewhere_is_not_published(tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("secret")
-    (tmp_path / "original.txt").symlink_to(tmp_path / "secret.txt")
-    assert not originals.publish(tmp_path / "original.txt", tmp_path / "site" / "original.txt")
-
-
-def test_a_changed_original_is_published_anew(tmp_path: Path) -> None:
-    source, target = tmp_path / "original.txt", tmp_path / "site" / "original.txt"
-    for text in ("one", "three"):
-        source.write_text(text)
-        assert originals.publish(source, target)
-    assert target.read_text() == "three"

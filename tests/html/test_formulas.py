@@ -43,5 +43,7 @@ def test_a_book_has_the_formula_too(archive: Archive) -> None:
 )
 def test_a_formula_brings_no_address_style_or_colour(archive: Archive, tex: str) -> None:
     archive.entry(ENTRY.format(tex))
-    for element in archive.built().article().xpath(".//*[local-name()='math']/descendant::*"):
+    formulas = archive.built().article().xpath(".//*[local-name()='math']")
+    assert [formula.text_content() for formula in formulas] == [tex[-2], tex[-2]]
+    for element in [inner for formula in formulas for inner in formula.iterdescendants()]:
         assert not element.keys()

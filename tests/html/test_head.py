@@ -111,9 +111,26 @@ def test_links_to_copies_say_of_what_and_of_when(published: Path) -> None:
 
 
 def test_every_story_has_a_share_card(published: Path) -> None:
-    for path in published.glob("1*/**/index.html"):
+    stories = ["1926/05/strike/index.html", "1934/arabic/index.html"]
+    for path in [published / story for story in stories]:
         [card] = re.findall(r'property="og:image" content="([^"]*)"', path.read_text("utf-8"))
         assert (published / card.removeprefix("https://archive.example.org/")).is_file()
+
+
+def test_stories_in_letters_that_no_font_has_are_counted(archive: Archive) -> None:
+    archive.write("conf.py", (archive.root / "conf.py").read_text() + ADDRESS)
+    archive.entry(ENTRY)
+    archive.entry(STORY.format("standfirst: x", "").replace("A story", "灯台"), "1926/06/lamp")
+    told = archive.broadsheet("build", "html", "--archive", archive.root.name).stdout
+    assert "no font at hand has their letters: 1\n" in told
+
+
+def test_a_withdrawn_story_is_not_there_to_be_shared_or_found(published: Path) -> None:
+    page = (published / "1991/gone/index.html").read_text("utf-8")
+    assert "og:image" not in page
+    assert '<meta property="og:type" content="website">' in page
+    assert '<meta name="twitter:card" content="summary">' in page
+    assert '<meta name="robots" content="noindex">' in page
 
 
 def test_the_sitemap_leads_to_pages_that_are_there(published: Path) -> None:
@@ -151,6 +168,7 @@ def test_the_table_and_the_package_agree(published: Path) -> None:
 
 
 def test_every_page_names_the_feed(site: Site) -> None:
+    assert "404.html" in site.addresses()
     for address in site.addresses():
         [feed] = site.page(address).xpath("//link[@type='application/atom+xml']/@href")
         if address != "404.html":

@@ -47,3 +47,9 @@ def test_each_site_has_a_ledger_of_its_own(tmp_path: Path) -> None:
     one.stands("a.html", "1")
     one.write()
     assert not Ledger.beside(tmp_path, tmp_path / "two").stands("a.html", "1")
+
+
+@pytest.mark.parametrize("address", ["../a.html", "a/../../b.html", "/etc/hosts", "a/.."])
+def test_nothing_outside_of_the_site_is_gone(tmp_path: Path, address: str) -> None:
+    (tmp_path / "pages.json").write_text(f'{{"{address}": "1", "a/b.html": "1"}}')
+    assert Ledger(tmp_path / "pages.json").gone() == ["a/b.html"]

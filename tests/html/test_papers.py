@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from broadsheet import fixity
 from broadsheet.html import papers
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ def pdf(archive: Archive, path: str, content: str) -> Path:
     return archive.write(f"../pdf/{path}.pdf", content)
 
 
-def made(archive: Archive, *paths: str) -> None:
-    """Note which PDFs were made, as that builder does."""
+def made(archive: Archive, *paths: str, folder: str = "pdf") -> None:
+    """Note which PDFs were made in *folder*, as that builder does."""
     names = "\n".join(f"{path}.pdf" for path in paths)
-    archive.write(f"../_build/doctrees/{papers.MADE}", names)
+    place = fixity.folder_name(archive.root.parent / folder)
+    archive.write(f"../_build/doctrees/{papers.MADE.format(place)}", names)
 
 
 def link(built: Built, path: str = STRIKE) -> list[HtmlElement]:
@@ -149,3 +151,12 @@ def test_a_pdf_without_a_title_has_none(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     file.write_bytes(b"%PDF-1.7 <dc:title> and no more")
     assert not papers.title_of(file)
+
+
+def test_what_was_made_in_another_folder_is_not_said_of_this_one(two: Archive) -> None:
+    made(two, STRIKE, folder="other")
+    built = two.built()
+    assert pdfs(built) == ["pdf/1926.pdf", "pdf/1926/05/strike.pdf"]
+    two.write("conf.py", CONF + FROM.replace("../pdf", "../other"))
+    two.write(f"../other/{STRIKE}.pdf", "x")
+    assert pdfs(two.built()) == ["pdf/1926/05/strike.pdf"]

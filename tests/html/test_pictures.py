@@ -31,6 +31,12 @@ def photo_file(width: int = 1500, colour: str = "teal", **options: object) -> by
     return held.getvalue()
 
 
+def damaged(content: bytes) -> bytes:
+    """A JPEG file that is whole to look at, with a wrong table in the midst of its picture."""
+    middle = (content.index(b"\xff\xda") + len(content)) // 2
+    return content[:middle] + b"\xff\xc4\x00\x04" + content[middle + 4 :]
+
+
 def story(text: str = "The text.", **head: str) -> str:
     values = {"title": "T", "published": "1926"} | head
     rows = (f"{name}: {value}" for name, value in values.items())
@@ -89,12 +95,12 @@ def test_a_browser_may_choose_among_widths_and_forms(large: Built) -> None:
     assert picture.xpath(".//source/@type") == ["image/webp"]
     assert widths(picture.xpath(".//source/@srcset")[0]) == [
         "320w",
-        "640w",
+        "720w",
         "960w",
         "1280w",
         "1500w",
     ]
-    assert widths(picture.xpath(".//img/@srcset")[0]) == ["320w", "640w", "960w", "1280w", "1500w"]
+    assert widths(picture.xpath(".//img/@srcset")[0]) == ["320w", "720w", "960w", "1280w", "1500w"]
 
 
 def test_every_copy_that_a_page_names_is_there(large: Built) -> None:
@@ -261,6 +267,17 @@ def test_a_picture_of_a_page_that_is_no_entry_has_copies_too(archive: Archive) -
     }  # fmt: skip
 
 
+def test_a_photo_of_an_entry_at_the_root_has_copies_and_no_original(archive: Archive) -> None:
+    settings = (archive.root / "conf.py").read_text()
+    archive.write("conf.py", f'{settings}broadsheet_entries = ["s*"]\n')
+    archive.write("strike.md", story(photo="{src: quay.jpg, alt: A quay, warning: W}"))
+    archive.write("quay.jpg", photo_file(300))
+    built = archive.built()
+    assert built.kinds == []
+    assert len(copies(built)) == 2
+    assert not any(SECRET in data for data in copies(built).values())
+
+
 def test_a_drawing_on_a_page_that_is_no_entry_is_published_as_it_is(archive: Archive) -> None:
     archive.write("index.md", "# Test\n\n![A mark](mark.svg)\n")
     archive.write("mark.svg", SVG)
@@ -280,8 +297,9 @@ def test_another_theme_shows_copies_too(lead: Archive) -> None:
         (SVG, ["bad_photo"], 0),
         (b"", ["bad_photo"], 0),
         (photo_file(600)[:1200], ["cut_photo"], 1),
+        (damaged(photo_file(600)), ["cut_photo"], 1),
     ],
-    ids=["drawing", "empty", "cut"],
+    ids=["drawing", "empty", "cut", "damaged"],
 )
 def test_an_odd_file_is_complained_of(
     archive: Archive, content: bytes, kinds: list[str], pictures: int
@@ -318,10 +336,10 @@ def test_a_picture_that_brings_a_process_down_is_named_and_the_others_are_made(
 ) -> None:
     make = images.make_copies
 
-    def fall(path: Path, folder: Path, sizes: list[tuple[int, int, bool]]) -> None:
+    def fall(path: Path, folder: Path, sizes: list[tuple[int, int, bool]]) -> bool:
         if path.name == "quay.jpg":
             os._exit(1)
-        make(path, folder, sizes)
+        return make(path, folder, sizes)
 
     monkeypatch.setattr(images, "make_copies", fall)
     lead.entry(story(photo="{src: other.jpg, alt: A}"), STORM)
@@ -339,3 +357,41 @@ def test_other_formats_are_made_of_the_same_doctrees(lead: Archive, builder: str
     lead.write("conf.py", f'{settings}author = version = copyright = "x"\n')
     lead.built()
     assert lead.built(builder).kinds == []
+
+
+def test_a_photo_has_an_id_of_its_files_name(large: Built) -> None:
+    article = large.article()
+    assert article.xpath(".//figure/@id") == ["photo-quay.jpg", "photo-quay.jpg-2"]
+    assert article.xpath(".//*[contains(@class, 'headerlink')]") == []
+
+
+def test_a_picture_within_a_sentence_has_an_id_too(archive: Archive) -> None:
+    archive.entry(story("See ![B](quay.jpg) there."))
+    archive.write(f"{STRIKE}/quay.jpg", photo_file(30))
+    assert archive.built().article().xpath(".//img/@id") == ["photo-quay.jpg"]
+
+
+def test_a_link_to_a_covered_photo_leads_to_its_warning_and_opens_nothing(
+    archive: Archive,
+) -> None:
+    within = ":::{photo} a.jpg\n:warning: Dead\n:::\n\n![B](b.jpg)"
+    archive.entry(story(f"::::{{content-warning}} War\nx\n\n{within}\n::::"))
+    archive.write(f"{STRIKE}/a.jpg", photo_file(30))
+    archive.write(f"{STRIKE}/b.jpg", photo_file(40))
+    article = archive.built().article()
+    [summary] = article.xpath(".//summary[.//*[contains(., 'War')]]")
+    assert summary.xpath("descendant-or-self::*/@id") == ["photo-a.jpg", "photo-b.jpg"]
+    assert article.xpath("count(.//*[starts-with(@id, 'photo')])") == len(["a", "b"])
+
+
+def test_a_photo_that_the_whole_story_covers_has_an_id_too(archive: Archive) -> None:
+    archive.entry(story("See ![B](quay.jpg) there.", warning="War"))
+    archive.write(f"{STRIKE}/quay.jpg", photo_file(30))
+    [link] = archive.built().article().xpath(".//a[@class='covered-picture']")
+    assert link.get("id") == "photo-quay.jpg"
+
+
+def test_the_contact_sheet_leads_to_each_photo_where_it_stands(large: Built) -> None:
+    leading = large.page("photographs/index.html").xpath("//figcaption//a/@href")
+    story_page = f"../{STRIKE}/index.html"
+    assert leading == [f"{story_page}#photo-quay.jpg", f"{story_page}#photo-quay.jpg-2"]

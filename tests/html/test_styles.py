@@ -16,6 +16,8 @@ PHYSICAL = re.compile(
     r"|(?:min-|max-)?(?:width|height))\s*:"
 )
 LONGEST_TEMPLATE = 120
+ENHANCED = 7
+"""The contrast of letters that WCAG asks for at its highest level."""
 
 
 def _rules() -> str:
@@ -41,6 +43,29 @@ def test_every_property_follows_the_direction_of_the_text() -> None:
 
 def test_the_style_sheet_fetches_nothing() -> None:
     assert not re.search(r"url\(|@import|@font-face", _rules())
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("paper", ["paper", "shade"])
+@pytest.mark.parametrize("ink", ["ink", "quiet", "accent"])
+def test_every_ink_is_easy_to_read_on_every_paper(ink: str, paper: str, scheme: int) -> None:
+    light, dark = (_shine(_values(name)[scheme]) for name in (paper, ink))
+    dark, light = sorted((light, dark))
+    assert (light + 0.05) / (dark + 0.05) >= ENHANCED
+
+
+def _values(token: str) -> list[str]:
+    """The colours of a token, by day and by night."""
+    return re.findall(rf"--{token}: #(\w{{6}});", _rules())
+
+
+def _shine(colour: str) -> float:
+    """How bright a colour is; https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(part * share for part, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 def test_every_brace_is_closed() -> None:

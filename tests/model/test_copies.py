@@ -20,10 +20,10 @@ def widths(width: int, height: int = 10) -> list[int]:
         (1, [1]),
         (320, [320]),
         (321, [321]),
-        (1200, [320, 640, 960, 1200]),
-        (1280, [320, 640, 960, 1280]),
-        (1930, [320, 640, 960, 1280, 1930]),
-        (4000, [320, 640, 960, 1280, 1920, 4000]),
+        (1200, [320, 720, 960, 1200]),
+        (1280, [320, 720, 960, 1280]),
+        (1930, [320, 720, 960, 1280, 1930]),
+        (4000, [320, 720, 960, 1280, 1920, 4000]),
     ],
 )
 def test_there_is_a_copy_for_each_need_and_none_is_enlarged(
@@ -33,7 +33,7 @@ def test_there_is_a_copy_for_each_need_and_none_is_enlarged(
 
 
 def test_copies_keep_their_proportions() -> None:
-    assert copies.sizes(1200, 800)[:2] == [(320, 213), (640, 427)]
+    assert copies.sizes(1200, 800)[:2] == [(320, 213), (720, 480)]
 
 
 def test_a_very_flat_picture_is_a_pixel_high() -> None:
@@ -82,7 +82,7 @@ def test_the_name_does_not_depend_on_where_a_photo_stands() -> None:
 def test_a_list_shows_a_small_copy() -> None:
     found = copies.small(PHOTO)
     assert found is not None
-    assert (found.width, found.height) == (640, 427)
+    assert (found.width, found.height) == (720, 480)
 
 
 def test_a_list_shows_the_largest_copy_of_a_small_photo() -> None:

@@ -71,7 +71,11 @@ NO_DATES = """
 May 1967 | `May 1967` is not a date that can be kept
 67 | `67` is not a date that can be kept
 1967-5-4 | `1967-5-4` is not a date that can be kept
-04.05.1967 | `04.05.1967` is not a date that can be kept
+04.05.1967 | `04.05.1967` may stand for `1967-05-04` or for `1967-04-05`
+4/5/1967 | `4/5/1967` may stand for `1967-05-04` or for `1967-04-05`
+25/12/1967 | `25/12/1967` may stand for `1967-12-25`
+5/5/1967 | `5/5/1967` may stand for `1967-05-05`
+29.02.1967 | `29.02.1967` is not a date that can be kept
 1967-05-04 15:48 | `1967-05-04 15:48` is not a date that can be kept
 1967-05T15:48 | `1967-05T15:48` is not a date that can be kept
 ١٩٦٧ | `١٩٦٧` is not a date that can be kept
@@ -99,6 +103,8 @@ Y1967 | `Y1967` is not a date that can be kept
 ../.. | `../..` is not an interval of two dates
 / | `/` is not an interval of two dates
 1967/1968/1969 | `1967/1968/1969` is not an interval of two dates
+13/13/1967 | `13/13/1967` is not an interval of two dates
+0/0/1967 | `0/0/1967` is not an interval of two dates
 """
 
 IN_ORDER = """

@@ -108,6 +108,11 @@ def test_any_value_is_read_back_as_it_was(text: str) -> None:
     assert entry_of(byline=text)["byline"] == markdown.one_line(text)
 
 
+def test_a_photo_without_a_caption_says_nothing_of_one() -> None:
+    photo = facts.Photo(src="a.jpg", alt="A gate")
+    assert entry_of(photo=photo)["photo"] == {"src": "a.jpg", "alt": "A gate"}
+
+
 def test_a_caption_in_the_front_matter_is_escaped_as_the_markup_that_it_is() -> None:
     photo = facts.Photo(caption="A *star* is born", credit="A *star*")
     assert entry_of(photo=photo)["photo"] == {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from broadsheet.model import people
+from broadsheet.model import frontmatter, people
 from broadsheet.model.facts import Author
+from broadsheet.model.said import Path
 
 SOURCE = """\
 ann-smith:
@@ -89,11 +92,39 @@ def test_an_unknown_key_is_told_with_the_nearest(known: people.People) -> None:
         ("ann:\n  name: Ann\n  url: javascript:alert(1)\n", 3, "unsafe_link"),
         ("ann: [a]\n", 1, "bad_value"),
         ("ann: [\n", 2, "bad_yaml"),
+        ("ann: Ann\n../../evil:\n  name: Eve\n", 2, "bad_value"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(source: str, line: int, kind: str) -> None:
     told = people.read(source)[1]
     assert [(fault.line, fault.problem.kind) for fault in told] == [(line, kind)]
+
+
+@pytest.mark.parametrize("key", ["../../evil", "..", "a/b", "a\\b", ".a", "a b", "/etc", "a" * 61])
+def test_a_person_whose_key_is_no_name_of_a_folder_is_left_out(key: str) -> None:
+    known, told = people.read(f"{key}: {{name: Eve}}\nbob: Bob\n")
+    assert list(known.by_key) == ["bob"]
+    assert known.key_named("Eve") == ""
+    assert [fault.message for fault in told] == [
+        f"the key `{key}` cannot be part of an address, so the person is left out"
+    ]
+
+
+def test_the_lines_are_walked_once_however_many_people_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    walks = []
+
+    class Walked(dict[Path, int]):
+        def items(self) -> Any:  # noqa: ANN401 - as a dictionary has it, which is not to be named
+            walks.append(1)
+            return super().items()
+
+    found = frontmatter.read_yaml(SOURCE)
+    found.lines = Walked(found.lines)
+    monkeypatch.setattr(frontmatter, "read_yaml", lambda _source: found)
+    assert len(people.read(SOURCE)[0].by_key) == 4
+    assert len(walks) == 1
 
 
 def test_an_empty_file_knows_nobody() -> None:

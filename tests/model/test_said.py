@@ -77,7 +77,7 @@ def test_short_forms_are_understood(values: dict[str, Any], kept: dict[str, Any]
         (
             {"photo": "a.jpg"},
             {},
-            "7: `photo` has a value of the wrong form; write keys with values",
+            "7: `photo` has a value of the wrong form; write keys with values, such as `src:`",
         ),
         ({"page": ["3"]}, {}, "1: `page` has a value of the wrong form; write a text"),
         ({"topics": {"a": "b"}}, {}, "1: `topics` has a value of the wrong form; write a list"),
@@ -99,7 +99,7 @@ def test_short_forms_are_understood(values: dict[str, Any], kept: dict[str, Any]
         (
             {"authors": ["Ann", ["Bob"]]},
             {"authors": ({"name": "Ann"},)},
-            "5: `authors` has a value of the wrong form; write keys with values",
+            "5: `authors` has a value of the wrong form; write keys with values, such as `name:`",
         ),
         (
             {"url": "javascript:alert(1)"},

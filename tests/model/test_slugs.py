@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.model.slugs import LONGEST, RESERVED, slug
+from broadsheet.model.slugs import LONGEST, RESERVED, is_plain, slug
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,13 @@ def test_every_name_is_fit_for_a_folder(title: str) -> None:
 def test_a_name_is_its_own_name(title: str) -> None:
     name = slug(title)
     assert slug(name) == name
+
+
+@pytest.mark.parametrize("name", ["ann-smith", "Ann_2", "अदा", "灯台", "é", "a" * 60])
+def test_a_name_of_letters_and_digits_is_that_of_a_folder_as_it_is(name: str) -> None:
+    assert is_plain(name)
+
+
+@pytest.mark.parametrize("name", ["", ".", "a.b", "a/b", "a\\b", "a b", "a\n", "a\0", "a" * 61])
+def test_any_other_name_is_not(name: str) -> None:
+    assert not is_plain(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -98,3 +99,16 @@ def test_a_pdf_is_named_after_its_entry(place: str, docname: str, address: str) 
 )
 def test_the_root_of_a_site_is_a_path_on_its_host(site: str, path: str) -> None:
     assert urls.home(site) == path
+
+
+def test_a_photo_is_called_by_its_file_wherever_it_stands() -> None:
+    before = urls.anchors(["quay.jpg", "The Fair.png"])
+    assert before == ["photo-quay.jpg", "photo-The-Fair.png-a39e42d1"]
+    assert urls.anchors(["new.jpg", "The Fair.png", "quay.jpg"])[1:] == before[::-1]
+
+
+@given(st.lists(st.text() | st.sampled_from(["a.jpg", "a.jpg-2", "a b.jpg", "a-b.jpg"])))
+def test_no_two_photos_of_a_page_share_an_id(files: list[str]) -> None:
+    anchors = urls.anchors(files)
+    assert len(set(anchors)) == len(files)
+    assert all(re.fullmatch(r"photo-[\w.-]+", one, re.ASCII) for one in anchors)

@@ -103,15 +103,19 @@ def print_archive(root: Path, files: Mapping[str, str | bytes], *, conf: str = "
     return print_again(root)
 
 
-def print_again(root: Path) -> Printed:
-    """Print the archive in *root*, as it is now."""
-    out = root.parent / "out"
+def print_again(
+    root: Path, *, out: str = "out", settings: Mapping[str, object] | None = None
+) -> Printed:
+    """Print the archive in *root*, as it is now, into the folder *out* beside it."""
+    place = root.parent / out
     with warnings.catch_warnings():
         # What Sphinx and docutils will drop one day is told by the tests that are about that.
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", PendingDeprecationWarning)
-        heard = building.run(building.Job(root, "pdf", out, root.parent / "doctrees", jobs=1), None)
-    return Printed(root, out, heard)
+        doctrees = root.parent / "doctrees"
+        job = building.Job(root, "pdf", place, doctrees, settings=settings or {})
+        heard = building.run(job, None)
+    return Printed(root, place, heard)
 
 
 @pytest.fixture

@@ -126,3 +126,10 @@ def test_a_volume_holds_every_source_and_one_file_of_records(
     assert names == sources | {"catalogue.json", "sha256sums.txt"}
     told = json.loads((tmp_path / "catalogue.json").read_text("utf-8"))
     assert {entry["title"] for entry in told["entries"]} == {"A “Story”", "One", "Other"}
+
+
+def test_an_original_whose_name_no_disk_can_have_leaves_the_pdf_as_it_is(printed: Print) -> None:
+    story = f"---\ntitle: T\noriginal: {{file: {'a' * 300}.html}}\n---\nText.\n"
+    result = printed({"1926/t/index.md": story})
+    assert "pdf_failed" not in result.kinds()
+    assert result.pdf("1926/t").exists()

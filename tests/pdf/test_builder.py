@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from tests.pdf.conftest import print_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -116,8 +117,8 @@ def test_the_source_is_attached(
 
 @pytest.mark.parametrize("claim", [b"pdfaid:part>3<", b"pdfaid:conformance>A<", b"pdfuaid:part>1<"])
 def test_every_pdf_claims_its_standards(printed: Print, claim: bytes) -> None:
-    result = printed(FILES)
-    assert all(claim in path.read_bytes() for path in result.out.rglob("*.pdf"))
+    made = [path.read_bytes() for path in printed(FILES).out.rglob("*.pdf")]
+    assert [claim in pdf for pdf in made] == [True] * 4
 
 
 def test_another_folder_and_another_day_give_the_same_bytes(
@@ -258,9 +259,50 @@ def test_a_volume_that_was_not_finished_is_made_by_the_next_build(printed: Print
     result = printed(FILES)
     song = result.root / "undated/song/index.md"
     _edit(song, UNDATED.replace("Sung", "Whistled"))
-    note = result.root.parent / "doctrees/.pdf/bound/volumes/the-test-archive"
+    [note] = result.root.parent.glob("doctrees/.pdf/notes/*/bound/volumes/the-test-archive")
     before, noted = result.volume.read_bytes(), note.read_bytes()
     result.again()
     result.volume.write_bytes(before)
     note.write_bytes(noted)
     assert "Whistled" in result.again().bound()
+
+
+def test_each_folder_that_pdfs_are_made_in_follows_the_archive(printed: Print) -> None:
+    result = printed(FILES)
+    other = print_again(result.root, out="other")
+    (result.root / "undated/song/index.md").unlink()
+    result.again()
+    again = print_again(result.root, out="other")
+    assert other.pdf("undated/song") == again.pdf("undated/song")
+    assert not again.pdf("undated/song").exists()
+    assert "A Song" not in again.bound()
+
+
+def test_an_edition_in_another_folder_leaves_this_one_as_it_is(printed: Print) -> None:
+    covered = "photo: {src: p.png, alt: a dog, warning: Blood}"
+    story = f"---\ntitle: T\npublished: 1926\n{covered}\n---\nThe text.\n"
+    result = printed({"1926/p/index.md": story, "1926/p/p.png": picture()})
+    before = result.volume.read_bytes()
+    without = print_again(
+        result.root, out="without", settings={"broadsheet_pdf_without_covered": True}
+    )
+    assert without.volume.read_bytes() != before
+    assert result.again().volume.read_bytes() == before
+
+
+def test_two_pictures_whose_names_would_become_one_are_both_shown(
+    printed: Print, run_tool: Callable[..., str]
+) -> None:
+    named = {"a.jpg": (31, 11), "a.jpg.png": (32, 12), "b": (33, 13), "b.gif": (34, 14)}
+    photos = "".join(f":::{{photo}} {name}\n:alt: a dog\n:::\n\n" for name in named)
+    files = {f"1926/p/{name}": _sized(size) for name, size in named.items()}
+    result = printed({"1926/p/index.md": f"---\ntitle: T\n---\n{photos}", **files})
+    rows = run_tool("pdfimages", "-list", result.pdf("1926/p")).splitlines()[2:]
+    assert {tuple(map(int, row.split()[3:5])) for row in rows} == set(named.values())
+
+
+def _sized(size: tuple[int, int]) -> bytes:
+    """A picture of *size*, as PNG."""
+    held = io.BytesIO()
+    Image.new("RGB", size, "red").save(held, "PNG")
+    return held.getvalue()

@@ -10,7 +10,9 @@ import pytest
 from lxml import etree
 from tests.pdf.conftest import print_archive
 
+from broadsheet.model import moments
 from broadsheet.model.catalogue import Record, dated
+from broadsheet.model.problems import BroadsheetError
 from broadsheet.pdf import metadata
 from broadsheet.pdf.metadata import Told
 from broadsheet.pdf.typesetter import TypesetError
@@ -170,7 +172,9 @@ def test_a_volume_says_what_it_holds(printed: Printed) -> None:
 
 
 def test_what_is_added_leaves_every_object_where_the_table_says(printed: Printed) -> None:
-    for pdf in printed.out.rglob("*.pdf"):
+    pdfs = list(printed.out.rglob("*.pdf"))
+    assert len(pdfs) == len(FILES) + 1
+    for pdf in pdfs:
         data = pdf.read_bytes()
         start = int(data[data.rindex(b"startxref") :].split()[1])
         head, *entries = data[start:].partition(b"trailer")[0].split(b"\n")[1:]
@@ -194,10 +198,64 @@ def test_a_control_character_does_not_break_the_packet() -> None:
     assert "<rdf:li>a &lt; b</rdf:li>" in packet
 
 
-def test_without_any_day_the_time_is_typsts() -> None:
-    assert metadata.changed([Record(published="1903")], "") == ""
+def test_without_any_date_the_time_is_typsts() -> None:
+    assert metadata.changed([Record()], "") == ""
+
+
+def test_where_only_a_year_is_known_the_time_is_its_first_day() -> None:
+    assert metadata.changed([Record(published="1903")], "") == "19030101000000"
 
 
 def test_a_volume_of_one_year_has_one_date() -> None:
     record = Record.model_validate({"published": "1903", **dated("1903")})
     assert metadata.of_volume([record, record], (), "").dates == ("1903",)
+
+
+VOLUME = "volumes/the-test-archive"
+EXAMPLE = (
+    "37 0 obj <</Type/EmbeddedFile/Params<</Size 1/ModDate(D:19700101000000Z)>> is an example."
+)
+UNKNOWN = {
+    "no-date": "---\ntitle: No date\n---\nText.\n",
+    "no-day": "---\ntitle: No such day\npublished: 1926-02-30\n---\nText.\n",
+    "long-ago": "---\ntitle: Before our era\npublished: -0044-03-15\n---\nText.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def timeless(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Stories of which no time is known, and which speak of one that might be theirs."""
+    files = {f"undated/{name}/index.md": f"{text}{EXAMPLE}\n" for name, text in UNKNOWN.items()}
+    return print_archive(tmp_path_factory.mktemp("timeless") / "archive", files)
+
+
+@pytest.mark.parametrize("name", [*(f"undated/{name}" for name in UNKNOWN), VOLUME])
+def test_where_no_time_is_known_none_is_said(timeless: Printed, name: str) -> None:
+    pdf = timeless.pdf(name)
+    assert not information(pdf).keys() & {"CreationDate", "ModDate"}
+    for told in ("xmp:CreateDate", "xmp:ModifyDate", "stEvt:when"):
+        assert said(pdf, told) == []
+    attached = re.findall(rb"/Params<<([^>]*)>>>>\nstream", pdf.read_bytes())
+    assert attached
+    assert [one for one in attached if b"ModDate" in one] == []
+
+
+def test_a_time_in_what_is_attached_stays(
+    timeless: Printed, tmp_path: Path, run_tool: Callable[..., str]
+) -> None:
+    run_tool("pdfdetach", "-saveall", "-o", tmp_path, timeless.pdf(VOLUME))
+    assert EXAMPLE in (tmp_path / "undated_no-date.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("said_time", ["²", "abc", "-1", "", "1.5", "99999999999999", "١٢"])
+def test_a_source_date_epoch_that_is_no_time_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said_time: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said_time)
+    with pytest.raises(BroadsheetError, match=r"SOURCE_DATE_EPOCH is .*, which is no time"):
+        print_archive(tmp_path / "archive", FILES)
+
+
+def test_the_last_second_that_can_be_written_is_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "253402300799")
+    assert metadata.changed([], moments.epoch()) == "99991231235959"

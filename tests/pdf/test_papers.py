@@ -34,8 +34,31 @@ def test_the_time_is_the_last_day_that_is_known() -> None:
     assert moments.timestamp([record]) == 2 * 86400
 
 
-def test_where_no_day_is_known_the_time_is_the_epoch() -> None:
+def test_a_time_before_the_epoch_is_the_epoch() -> None:
     assert moments.timestamp([Record(published="1898-10-19")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("published", "epoch", "expected"),
+    [
+        ("1926", "", "datetime(year: 1926, month: 1, day: 1)"),
+        ("192X", "", "datetime(year: 1920, month: 1, day: 1)"),
+        ("1926-05", "", "datetime(year: 1926, month: 5, day: 1)"),
+        ("1926", "1000000000", "auto"),
+        ("-0100", "", "auto"),
+        ("", "", "auto"),
+    ],
+)
+def test_where_no_day_is_known_the_date_is_the_first_that_may_be_it(
+    published: str, epoch: str, expected: str
+) -> None:
+    record = Record(docname="a", published=published)
+    assert f"date: {expected}," in papers.paper(record, papers.Archive("Packet"), "", epoch)
+
+
+def test_a_day_that_is_known_goes_before_one_that_may_be() -> None:
+    record = Record(published="1926", captured="1970-01-03")
+    assert moments.last_day([record]) == "1970-01-03"
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,13 @@ def test_an_endless_line_of_code_is_printed_within_the_page(bare: Typesetter, le
     shown = _printed(bare, f"#code-block({literal(loosened('x' * length))})")
     assert shown.count("x") == length
     assert max(map(len, shown.split())) < 120
+
+
+def test_an_error_leads_to_its_story_whatever_the_folders_are_called(bare: Typesetter) -> None:
+    docname = "1926/stories/pictures/a"
+    story = bare.room / f"stories/{docname}.typ"
+    story.parent.mkdir(parents=True)
+    story.write_text("#nonsense\n")
+    with pytest.raises(TypesetError) as error:
+        bare.pdf(f'#include "/stories/{docname}.typ"\n', timestamp=0, faults=Faults())
+    assert error.value.file == f"/stories/{docname}.typ"

@@ -105,6 +105,16 @@ def test_every_story_has_its_place_in_each_kind_of_volume(
     assert told == expected
 
 
+def test_a_volume_that_is_asked_for_twice_is_there_once() -> None:
+    volumes = planned(["year", "month", "year"], RECORDS, Listings(RECORDS), "An Archive")
+    assert sorted(volume.name.removeprefix("volumes/") for volume in volumes) == [
+        "1926",
+        "1926-05",
+        "1926-undated",
+        "undated",
+    ]
+
+
 def test_an_archive_that_is_called_like_a_year_takes_no_volume_away() -> None:
     volumes = planned(["year", "all"], RECORDS, Listings(RECORDS), "1926")
     assert [volume.name for volume in volumes] == [

@@ -13,15 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from broadsheet.search import index, stems
+from broadsheet.search import index, pairs, postings, sharding, stems
 from broadsheet.search.documents import Document, document
 from broadsheet.search.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
+
+    import pytest
 
 NAMES = {"byline", "people"}
 """Fields whose words are found only as they are."""
@@ -125,20 +127,22 @@ class Archive:
         They stand in a second segment then, and what they were before is still in the first.
         """
         stories = list(enumerate(self.stories))
-        older = [self.entry(place, old=place % 7 == 1) for place, _ in stories if place % 5]
-        newer = [self.entry(place) for place, _ in stories if place % 11]
+        older = {self.name(place, old=place % 7 == 1): place for place, _ in stories if place % 5}
+        newer = {self.name(place): place for place, _ in stories if place % 11}
         self.gone = {number for place, found in stories if not place % 11 for number in found}
         store = Store(site)
-        for entries in (older, newer):
-            writer = index.Index(site / "search", store, self.language)
-            writer.update(entries, self.documents)
-            writer.tidy("")
+        for places in (older, newer):
+            marks = {name: name for name in places}
+            size = {name: len(self.stories[place]) for name, place in places.items()}
+            searched = index.Searched(marks, size.__getitem__, self.documents)
+            writer = index.Index(site / "search", store, self.language, searched)
+            writer.update()
+            writer.tidy()
         store.close()
 
-    def entry(self, place: int, *, old: bool = False) -> index.Entry:
-        """What the index is told of a story, or of what it was before."""
-        name = f"{place} {old}"
-        return index.Entry(name, name, [place], len(self.stories[place]))
+    def name(self, place: int, *, old: bool = False) -> str:
+        """What the index knows a story by, or what it was before."""
+        return f"{place} {old}"
 
     def documents(self, names: Iterable[str]) -> Iterator[Document]:
         """The documents of stories; of those that were changed, the words of another."""
@@ -157,6 +161,21 @@ class Archive:
             days=text.days,
             fragment={"k": text.kind, "a": str(number)},
         )
+
+
+def cut_small(patch: pytest.MonkeyPatch) -> None:
+    """Cut indexes as small as only those of large archives are."""
+    sizes: dict[tuple[Any, str], Any] = {
+        (index, "FEW"): 0,
+        (index, "LEAST"): 1000,
+        (postings, "SHARD"): 400,
+        (sharding, "CHUNK"): 90,
+        (pairs, "COMMON"): (4, 1000),
+        (pairs, "VERY_COMMON"): (32, 1000),
+        (pairs, "SHARD"): 300,
+    }
+    for (module, name), size in sizes.items():
+        patch.setattr(module, name, size)
 
 
 def made(language: str, count: int = 70) -> Archive:

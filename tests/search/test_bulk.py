@@ -12,7 +12,18 @@ import pytest
 from broadsheet.model import ids, people
 from broadsheet.model.catalogue import Record, dated
 from broadsheet.model.ways import Listings
-from broadsheet.search import bulk, files, mapping, opensearch, tokens, vocabulary
+from broadsheet.search import (
+    bulk,
+    days,
+    fields,
+    files,
+    mapping,
+    opensearch,
+    stems,
+    tokens,
+    vocabulary,
+)
+from broadsheet.search.opensearch import DAY, EPOCH
 from broadsheet.search.store import Row
 
 ID = ids.mint(b"strike")
@@ -68,9 +79,16 @@ def test_a_story_without_an_id_goes_by_its_document() -> None:
 
 
 def test_an_id_is_never_longer_than_opensearch_takes() -> None:
-    one = record("1926/" + "ü" * 300)
-    assert bulk.identifier(one, 0) != bulk.identifier(record("1926/" + "ü" * 301), 0)
+    one = "1926/" + "ü" * 300
+    assert bulk.identifier(one, 0) != bulk.identifier(f"{one}ü", 0)
     assert len(bulk.identifier(one, 12).encode()) <= 512
+
+
+def test_entries_that_claim_one_id_do_not_replace_each_other() -> None:
+    claimed = [record(name, id=ID) for name in ("1927/second", "1926/first")]
+    rows = [row([("text", name)]) for name in "ab"]
+    names = [name for name, _document in bulk.documents(claimed, rows, Listings(claimed, PEOPLE))]
+    assert names == ["1927/second", ID]
 
 
 def test_people_are_found_by_the_name_in_people_yaml() -> None:
@@ -91,6 +109,7 @@ def test_people_are_found_by_the_name_in_people_yaml() -> None:
         ("197X", {"gte": 0, "lte": 3652 * 86_400_000 - 1}, None),
         ("1970-01-01T23:30", {"gte": 0, "lte": 86_399_999}, 1970),
         ("1970/..", {"gte": 0}, None),
+        ("../Y-99999", {"lte": (-days.FOREVER + 1 - EPOCH) * DAY - 1}, None),
         ("", None, None),
     ],
 )
@@ -142,11 +161,18 @@ def test_every_field_that_is_searched_is_in_the_mapping() -> None:
 
 
 def test_every_field_of_the_index_is_in_the_mapping() -> None:
-    assert [name for name in vocabulary.FIELDS if name not in FIELDS] == []
-    assert {letter: name for name, letter in vocabulary.FIELDS.items()} == {
+    assert [name for name in fields.FIELDS if name not in FIELDS] == []
+    assert {letter: name for name, letter in fields.FIELDS.items()} == {
         **opensearch.STEMMED,
         **opensearch.NAMES,
     }
+
+
+def test_every_language_of_the_mapping_is_one_that_texts_are_kept_under() -> None:
+    assert [stems.primary(name) for name in mapping.STEMMERS] == list(mapping.STEMMERS)
+    assert [mapping.language(stems.primary(tag)) for tag in ("en-GB", "nb_NO", "tlh")] == [
+        *("en", "no", "plain")
+    ]
 
 
 def test_every_copy_leads_to_a_field() -> None:
@@ -172,7 +198,7 @@ def test_names_have_no_stems() -> None:
 
 
 def test_a_document_has_no_field_that_the_mapping_does_not_know() -> None:
-    pieces = [(name, "word") for name in vocabulary.FIELDS]
+    pieces = [(name, "word") for name in fields.FIELDS]
     one = record(people=["Ann"], places=["Ormsea"], topics=["Fish"], publication="The Packet")
     (made,) = documents(one, row(pieces)).values()
     assert set(made) - set(FIELDS) == set()

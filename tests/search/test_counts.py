@@ -7,10 +7,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.search.plain_reader import COMPOUND, WORDS, Archive, Ask, answers, made
+from tests.search.plain_reader import COMPOUND, WORDS, Archive, Ask, answers, cut_small, made
 
-from broadsheet.search import finding, pairs, postings, query, sharding
-from broadsheet.search import index as indexing
+from broadsheet.search import finding, query
 from broadsheet.search.reader import Index
 
 QUESTIONS = 400
@@ -33,13 +32,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     archive = made(request.param)
     site = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexing, "FEW", 0)
-        patch.setattr(indexing, "LEAST", 1000)
-        patch.setattr(postings, "SHARD", 400)
-        patch.setattr(sharding, "CHUNK", 90)
-        patch.setattr(pairs, "COMMON", 4)
-        patch.setattr(pairs, "PART", 1000)
-        patch.setattr(pairs, "SHARD", 300)
+        cut_small(patch)
         archive.write(site)
     index = Index(site)
     numbers = {

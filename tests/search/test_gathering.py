@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.errors import ExtensionError
 
-from broadsheet.search import finding, query
+from broadsheet.model.problems import BroadsheetError
+from broadsheet.search import finding, page, query
+from broadsheet.search.gathering import texts_domain
 from broadsheet.search.reader import Index
-from broadsheet.search.store import NAME
+from broadsheet.search.store import NAME, Row, Store
 
 if TYPE_CHECKING:
     from tests.conftest import Archive, Built
+
+    from broadsheet.html.builder import ArchiveHTMLBuilder
 
 PEOPLE = "nell: {name: Nell Hartwell, also: [N. H.]}\n"
 STRIKE = """---
@@ -133,6 +140,8 @@ def test_photographs_are_found_by_their_own_words(strike: Archive) -> None:
     (quay,) = answers(built, "cranes", "photograph")
     assert (quay["x"], quay["c"]) == ("The quay on Tuesday.", "T. Wrigley")
     assert (built.out / quay["i"][0]).is_file()
+    address, _hash, anchor = quay["a"].partition("#")
+    assert f'id="{anchor}"' in (built.out / address).read_text("utf-8")
     assert answers(built, "general", "photograph") == []
 
 
@@ -144,6 +153,8 @@ def test_nothing_covered_is_shown_though_it_is_found(strike: Archive) -> None:
     assert "hall" not in story["x"]
     assert not {"x", "i", "c"} & hall.keys()
     assert (hall["w"], hall["wk"]) == ("It shows the dead.", ["death"])
+    address, _hash, anchor = hall["a"].partition("#")
+    assert f'id="{anchor}"' in (built.out / address).read_text("utf-8")
     assert story["i"][0].startswith("_images/quay")
 
 
@@ -190,6 +201,73 @@ def test_lost_texts_are_read_again(strike: Archive) -> None:
     built = strike.built()
     assert len(answers(built, "strike")) == 1
     assert built.files() == before
+
+
+def test_texts_in_a_store_that_is_spoilt_are_read_again_in_the_same_build(
+    strike: Archive,
+) -> None:
+    before = strike.built().files()
+    store = strike.root.parent / "_build" / "doctrees" / NAME
+    content = store.read_bytes()
+    store.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    strike.entry(STRIKE, "1926/05/second")
+    assert len(answers(strike.built(), "mortuary", "photograph")) == 1
+    (strike.root / "1926/05/second/index.md").unlink()
+    assert strike.built().files() == before
+
+
+def test_a_text_that_is_not_what_was_kept_ends_one_build_and_no_more(strike: Archive) -> None:
+    built = strike.built()
+    before = built.files()
+    store = strike.root.parent / "_build" / "doctrees" / NAME
+    store.write_bytes(store.read_bytes().replace(b"maroon", b"marron"))
+    shutil.rmtree(built.out / "search")
+    with pytest.raises(BroadsheetError, match=r"search\.sqlite` was spoilt, .* build .* again"):
+        strike.built()
+    assert strike.built().files() == before
+
+
+@pytest.mark.parametrize("fault", [OSError, KeyboardInterrupt])
+def test_the_store_is_let_go_of_whatever_becomes_of_a_build(
+    strike: Archive, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
+) -> None:
+    stores: list[Store] = []
+
+    def broken(builder: ArchiveHTMLBuilder, _manifest: str) -> None:
+        stores.append(texts_domain(builder.env).store)
+        raise fault
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page, "publish", broken)
+        with pytest.raises((fault, ExtensionError)):
+            strike.built()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        stores[0].digests()
+
+
+def test_the_store_keeps_no_texts_of_what_is_not_there(strike: Archive) -> None:
+    strike.entry("---\ntitle: Another\n---\nSome text.\n", "1927/01/another")
+    strike.built()
+    store = Store(strike.root.parent / "_build" / "doctrees")
+    store.put(Row.made("1927/01/of-a-build-that-broke-off", "en", ["text"], [b""]))
+    store.remember("stamp", 99)
+    (strike.root / "1927/01/another/index.md").unlink()
+    built = strike.built()
+    assert list(store.digests()) == ["1926/05/strike/index"]
+    store.close()
+    assert answers(built, "another") == []
+
+
+def test_a_value_that_goes_by_another_name_does_so_everywhere(strike: Archive) -> None:
+    def labels() -> list[str]:
+        opened = Index(strike.built().out)
+        return [label for label, _key in opened.segments[0].column("topics").values]
+
+    strike.entry(STRIKE.replace("[strikes]", "[STRIKES]"), "1926/05/second")
+    assert labels() == ["STRIKES"]
+    for name in ("third", "fourth"):
+        strike.entry(STRIKE, f"1926/05/{name}")
+    assert labels() == ["strikes"]
 
 
 def test_a_story_without_words_is_no_trouble(archive: Archive) -> None:

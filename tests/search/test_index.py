@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pytest
 from broadsheet.search import files, finding, index, query
 from broadsheet.search import reader as reading
 from broadsheet.search.documents import document
-from broadsheet.search.store import Row, Store
+from broadsheet.search.store import NAME, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,22 +41,21 @@ class Site:
 
     def build(self) -> None:
         """Bring the index up to date."""
-        entries = [index.Entry(name, f"{name} {text}", [name], 1) for name, text in self.entries()]
         store = Store(self.root)
-        made = index.Index(self.folder, store, "en")
-        if not made.stands(self.mark):
-            made.update(entries, self.documents)
-            made.tidy(self.mark)
+        made = index.Index(self.folder, store, "en", self.searched(self.documents))
+        if not made.stands():
+            made.update()
+            made.tidy()
         store.close()
+
+    def searched(self, make: index.Make) -> index.Searched:
+        """The stories, as the index is told of them, with what makes their documents."""
+        marks = {name: f"{name} {text}" for name, text in self.entries()}
+        return index.Searched(marks, lambda _name: 1, make)
 
     def entries(self) -> list[tuple[str, str]]:
         """The stories in their order."""
         return sorted(self.texts.items())
-
-    @property
-    def mark(self) -> str:
-        """All that the index is made of."""
-        return str(self.entries())
 
     def files(self) -> dict[str, bytes]:
         """Every file of the index."""
@@ -108,6 +108,14 @@ def test_a_change_leaves_the_base_and_writes_a_few_files(site: Site) -> None:
 
 def test_what_is_new_sorts_among_what_was_there(site: Site) -> None:
     site.texts |= {"s07a": "harbour", "a": "harbour", "z": "harbour"}
+    site.build()
+    assert site.found("harbour") == sorted(site.texts)
+
+
+def test_what_is_otherwise_keeps_its_place_among_what_is_gone_and_new(site: Site) -> None:
+    for name in ("s00", "s08", "s39"):
+        del site.texts[name]
+    site.texts |= {"s07": "harbour again", "s08a": "harbour"}
     site.build()
     assert site.found("harbour") == sorted(site.texts)
 
@@ -173,26 +181,46 @@ def test_a_build_that_breaks_off_leaves_the_index_as_it_was(site: Site) -> None:
         yield document([("text", "lighthouse")])
         raise KeyboardInterrupt
 
+    site.texts["s07"] = "lighthouse"
     store = Store(site.root)
-    entries = [index.Entry("new", "new", ["new"], 1)]
     with pytest.raises(KeyboardInterrupt):
-        index.Index(site.folder, store, "en").update(entries, broken)
+        index.Index(site.folder, store, "en", site.searched(broken)).update()
     store.close()
     assert {name: site.files()[name] for name in before} == before
     site.build()
-    site.texts["s07"] = "lighthouse"
-    site.build()
+    assert site.found("lighthouse") == ["s07"]
     assert not list(site.folder.glob(".*"))
 
 
-def test_a_store_that_is_spoilt_is_begun_anew(tmp_path: Path) -> None:
-    (tmp_path / "search.sqlite").write_bytes(b"no database" * 100)
-    store = Store(tmp_path)
-    row = Row.made("a", "en", ["one", "two"], [b"1", b"2"])
-    store.put(row)
-    store.remember("stamp", 1)
-    store.close()
-    store = Store(tmp_path)
-    (found,) = store.rows(["a"])
-    store.close()
-    assert list(found.documents) == [("one", b"1"), ("two", b"2")]
+def test_a_base_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path, {"s0": "harbour"})
+
+    def broken(_docnames: Iterable[str]) -> Iterator[Document]:
+        yield document([("text", "lighthouse")])
+        raise KeyboardInterrupt
+
+    with closing(Store(site.root)) as store, pytest.raises(KeyboardInterrupt):
+        index.Index(site.folder, store, "en", site.searched(broken)).update()
+    assert list(site.folder.iterdir()) == []
+
+
+def test_what_is_there_whole_is_kept_though_nothing_remembers_it(site: Site) -> None:
+    site.texts["s07"] = "lighthouse"
+    site.build()
+    before = site.files()
+    folders = {site.folder / part["name"]: 0 for part in site.segments()}
+    assert len(folders) == 2
+    kept = {folder: folder.stat().st_ino for folder in folders}
+    (site.folder / f"{next(site.folder.glob('manifest-*')).stem}.js").unlink()
+    site.build()
+    assert {folder: folder.stat().st_ino for folder in folders} == kept
+    assert site.files() == before
+
+
+def test_what_is_not_there_whole_is_made_again(site: Site) -> None:
+    before = site.files()
+    (base,) = (site.folder / part["name"] for part in site.segments())
+    (base / "w.js").unlink()
+    (site.root / NAME).unlink()
+    site.build()
+    assert site.files() == before

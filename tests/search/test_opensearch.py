@@ -15,7 +15,7 @@ import pytest
 
 from broadsheet import __main__ as command_line
 from broadsheet.model.problems import BroadsheetError
-from broadsheet.search import opensearch, query, server
+from broadsheet.search import fields, opensearch, query, server
 from broadsheet.search.lexing import Notice
 from broadsheet.search.opensearch import Choices
 
@@ -217,7 +217,7 @@ def test_the_terminal_shows_what_the_server_found(
     listening: Replay, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = recording("found")["answer"]
-    for name in opensearch.FACETS:
+    for name in fields.WAYS:
         answer["aggregations"].setdefault(name, answer["aggregations"]["people"])
     listening.status, listening.content = 200, json.dumps(answer).encode()
     words = ["find", "strike", "--server", listening.address, "--site", "nowhere"]
@@ -241,7 +241,11 @@ def test_the_terminal_tells_that_a_server_refuses(
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc", "archive", "http://search.example", "ftp://a/b"]
+    "address",
+    [
+        *("file:///etc", "archive", "http://search.example", "ftp://a/b", "http://[bad/a"),
+        *("http://127.0.0.1:99x/a", "http://localhost/a b", "http://localhost:99999/a"),
+    ],
 )
 def test_what_is_no_address_of_an_index_is_not_asked(address: str) -> None:
     with pytest.raises(BroadsheetError, match="is no address of an index"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import product
 
 import pytest
 
@@ -31,6 +32,14 @@ from broadsheet.search import stems, tokens
 )
 def test_a_text_is_cut_into_words(text: str, words: list[str]) -> None:
     assert tokens.words(text) == words
+
+
+def test_plain_texts_are_cut_as_those_of_any_script_are() -> None:
+    parts = ("a", "bus", "'", "’", "s", "S", " ", "_", ".", "9", "–", "…", "\u00a0", "\x1f", "\n")
+    for signs in product(parts, repeat=4):
+        text = "".join(signs)
+        *found, foreign = tokens.words(f"{text} \u0915")  # whose script has the general rules
+        assert (tokens.words(text), foreign) == (found, "\u0915"), text
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from broadsheet.model.problems import BroadsheetError
 
 if TYPE_CHECKING:
-    import argparse
     from pathlib import Path
 
 
@@ -34,7 +34,7 @@ COMMANDS = (
     Command("new", "broadsheet.commands.new", "write a new entry, asking for what it needs"),
     Command("import", "broadsheet.commands.import_", "turn a pasted story into an entry"),
     Command("check", "broadsheet.commands.check", "print everything that is wrong, and where"),
-    Command("build", "broadsheet.commands.build", "build the site or the PDFs"),
+    Command("build", "broadsheet.commands.build", "build the site, the PDFs or the EPUBs"),
     Command("serve", "broadsheet.commands.serve", "show the site while you write"),
     Command("find", "broadsheet.commands.find", "find stories in the built site"),
     Command("export", "broadsheet.commands.export", "write the archive for an OpenSearch server"),
@@ -42,10 +42,10 @@ COMMANDS = (
 )
 
 
-def take_archive(parser: argparse.ArgumentParser) -> None:
-    """Let *parser* take ``--archive``."""
+def take_archive(parser: argparse.ArgumentParser, what: str = "the archive") -> None:
+    """Let *parser* take ``--archive``; *what* it is for the command."""
     parser.add_argument(
-        "--archive", metavar="DIR", help="the archive (default: archive/, or the current folder)"
+        "--archive", metavar="DIR", help=f"{what} (default: archive/, or the current folder)"
     )
 
 
@@ -76,4 +76,15 @@ def take_jobs(parser: argparse.ArgumentParser) -> None:
 
 def _jobs(word: str) -> int:
     """A number of processes, where 0 stands for one for each processor."""
-    return 0 if word == "auto" else max(0, int(word))
+    if word == "auto":
+        return 0
+    if not word.isdecimal() or not int(word):
+        raise argparse.ArgumentTypeError(f"`{word}` is no number from 1 on, and not `auto`")
+    return int(word)
+
+
+def whole_number(word: str) -> int:
+    """A number that is not negative, as options take it."""
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError(f"`{word}` is no number")
+    return int(word)

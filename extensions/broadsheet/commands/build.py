@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from broadsheet.building import Heard, Job
 
 PLACE = Path("_build")
+USUAL = "(default: what conf.py says)"
 FIRST = {"site": "index.html", "html": "index.html", "pdf": "**/*.pdf", "epub": "**/*.epub"}
 """What to open first in a folder that was built; of several, the newest."""
 
@@ -55,14 +56,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _take_page(parser: argparse.ArgumentParser) -> None:
     """Declare what is said of the PDFs: their pages, their volumes, and what they leave out."""
-    parser.add_argument("--paper", choices=("a4", "letter"), help="the size of the PDFs' pages")
-    parser.add_argument("--columns", type=int, choices=(1, 2), help="the columns of the PDFs")
+    parser.add_argument(
+        "--paper", choices=("a4", "letter"), help=f"the size of the PDFs' pages {USUAL}"
+    )
+    parser.add_argument(
+        "--columns", type=int, choices=(1, 2), help=f"the columns of the PDFs {USUAL}"
+    )
     parser.add_argument(
         "--volumes",
         type=_volumes,
         metavar="WORDS",
         help=f"what volumes to bind the PDFs into: `none`, or any of {', '.join(VOLUMES)}, with "
-        "commas between (default: year); `all` is the whole archive in one",
+        f"commas between {USUAL}; `all` is the whole archive in one",
     )
     parser.add_argument(
         "--without-covered",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 SITE = Path("_build/html")
 PLACE = Path("_build/opensearch")
-PEOPLE = "people.yaml"
 CATALOGUE = "catalogue.json"
 
 
@@ -59,16 +59,15 @@ def run(options: argparse.Namespace) -> int:
             f"`{archive}` was not built into `{options.site}`: build it with `broadsheet build "
             "html`, or name the folder of the site with `--site DIR`"
         )
-    store = Store(kept)
-    known = store.digests()
-    records = [record for record in _records(options.site) if record.docname in known]
-    languages: set[str] = set()
-    rows = _noting(store.rows(record.docname for record in records), languages)
-    listings = ways.Listings(records, _people(archive))
-    names = _write(options.out, bulk.files(bulk.documents(records, rows, listings)))
+    with contextlib.closing(Store(kept)) as store:
+        known = store.digests()
+        records = [record for record in _records(options.site) if record.docname in known]
+        languages: set[str] = set()
+        rows = _noting(store.rows(record.docname for record in records), languages)
+        listings = ways.Listings(records, _people(kept))
+        names = _write(options.out, bulk.files(bulk.documents(records, rows, listings)))
     text = json.dumps(mapping.mapping(languages), ensure_ascii=False, indent=1)
     fixity.write_whole(options.out / "mapping.json", text + "\n")
-    store.close()
     stories = "1 story with its" if len(records) == 1 else f"{len(records)} stories with their"
     files = "1 file" if len(names) == 1 else f"{len(names)} files"
     verb = "is" if len(records) == 1 else "are"
@@ -105,9 +104,9 @@ def _records(site: Path) -> Iterator[Record]:
             yield record
 
 
-def _people(archive: Path) -> People:
-    """Who is in the archive's people.yaml."""
+def _people(kept: Path) -> People:
+    """Who is in people.yaml, or what the settings name instead, as the site was built with it."""
     from broadsheet.model import people
 
-    path = archive / PEOPLE
+    path = kept / accession.PEOPLE
     return people.read(path.read_text(encoding="utf-8"))[0] if path.is_file() else people.People()

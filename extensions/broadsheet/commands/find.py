@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.commands import whole_number
 from broadsheet.model.problems import BroadsheetError
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the built site (default: _build/html)",
     )
     parser.add_argument(
-        "--limit", type=int, default=10, metavar="N", help="how many to show (default: 10)"
+        "--limit", type=whole_number, default=10, metavar="N", help="how many to show (default: 10)"
     )
     parser.add_argument(
         "--sort", choices=SORTS, default=SORTS[0], help="what comes first (default: relevance)"
@@ -126,6 +127,7 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
 def answered_by_server(options: argparse.Namespace) -> dict[str, Any]:
     """The same from a server; the site, if it is there, only says which words say little."""
     from broadsheet.search import opensearch, server
+    from broadsheet.search.fields import FACETS
     from broadsheet.search.reader import Index
 
     quiet: Collection[str] = ()
@@ -136,7 +138,7 @@ def answered_by_server(options: argparse.Namespace) -> dict[str, Any]:
     found = {
         name: server.find(options.server, text, choices._replace(kind=kind, facets=facets), quiet)
         for name, kind, facets in (
-            ("stories", "story", ("year", *opensearch.FACETS) if options.json else ()),
+            ("stories", "story", FACETS if options.json else ()),
             ("photographs", "photograph", ()),
         )
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from broadsheet import accession
+from broadsheet.commands import take_archive
 from broadsheet.importers import importer_for
 from broadsheet.model.draft import Draft, Notice, Part, Remark, Sureness
 from broadsheet.model.problems import BroadsheetError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from broadsheet.importers import ImporterModule
 
-HELP = "turn a pasted story into an entry"
 STANDARD_INPUT = "-"
 WIDEST = 100
 
@@ -38,11 +38,7 @@ class Imported(NamedTuple):
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what may follow ``broadsheet import``."""
     parser.add_argument("files", nargs="*", metavar="FILE", help="a text file, or - to read a pipe")
-    parser.add_argument(
-        "--archive",
-        metavar="DIR",
-        help="the archive to put the entries in (archive/, or the current folder, if left out)",
-    )
+    take_archive(parser, "the archive to put the entries in")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each entry")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet import accession
+from broadsheet.commands import take_archive
 from broadsheet.model import bylines, dates, facts, printed_dates
 from broadsheet.model.draft import Draft, Paragraph
 from broadsheet.model.entry import Entry
@@ -15,7 +16,6 @@ from broadsheet.model.problems import BroadsheetError
 if TYPE_CHECKING:
     import argparse
 
-HELP = "write a new entry, asking for what it needs"
 END = "."
 OPENING = "Press Enter to leave a question out; only the title is needed."
 BODY = f"The story, a paragraph a line; end with a line that holds only `{END}`:"
@@ -33,11 +33,7 @@ class EndOfAnswersError(Exception):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what may follow ``broadsheet new``."""
-    parser.add_argument(
-        "--archive",
-        metavar="DIR",
-        help="the archive to put the entry in (archive/, or the current folder, if left out)",
-    )
+    take_archive(parser, "the archive to put the entry in")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -135,11 +131,13 @@ def _photo(pictures: dict[str, bytes]) -> dict[str, object]:
 
 
 def _file(name: str, pictures: dict[str, bytes]) -> str:
-    path = Path(name).expanduser()
+    path = Path(name)
     try:
+        path = path.expanduser()
         pictures[path.name] = path.read_bytes()
-    except OSError as fault:
-        print(f"`{name}` cannot be read ({fault.strerror}); put it beside the entry later.")
+    except (OSError, RuntimeError) as fault:  # the latter where nobody is called so: `~bo/a.jpg`
+        told = fault.strerror if isinstance(fault, OSError) else "there is no such home folder"
+        print(f"`{name}` cannot be read ({told}); put it beside the entry later.")
     return path.name
 
 

@@ -129,20 +129,20 @@ def _file(env: BuildEnvironment, src: str) -> tuple[Path, int]:
             "save it beside the entry and name the file",
         )
     path = folder / src
-    real = Path(os.path.realpath(path))
-    if not real.is_relative_to(os.path.realpath(folder)):
-        raise _UnusableError(
-            Problem.OUTSIDE,
-            f"the picture `{src}` lies outside the entry's folder",
-            "copy it beside the entry",
-        )
-    env.note_dependency(path)
     try:
-        return path, path.stat().st_mtime_ns
+        real = Path(os.path.realpath(path))
+        if real.is_relative_to(os.path.realpath(folder)):
+            env.note_dependency(path)
+            return path, path.stat().st_mtime_ns
     except (OSError, ValueError):
         raise _UnusableError(
             Problem.MISSING_PHOTO, f"the picture `{src}` is not there", _advice(folder, src)
         ) from None
+    raise _UnusableError(
+        Problem.OUTSIDE,
+        f"the picture `{src}` lies outside the entry's folder",
+        "copy it beside the entry",
+    )
 
 
 def _advice(folder: Path, src: str) -> str:
@@ -320,7 +320,7 @@ def _visit_picture(translator: HTML5Translator, node: picture) -> None:
     root = builder.imgpath.removesuffix(PICTURES)
     offer = Offer(node["photo"], root, _room(node))
     if node.get("covered") or _above(node, "content-warning"):
-        translator.body.append(offer.covered)
+        translator.body.append(offer.covered(*node["ids"]))
         raise nodes.SkipNode
     image = translator.emptytag(node, "img", "", **offer.attributes, **_loading(node))
     whole = "" if _above(node, None) else offer.enlarged

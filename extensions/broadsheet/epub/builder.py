@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import NoUri
 
-from broadsheet import surroundings, volumes, words
+from broadsheet import program, surroundings, volumes, words
 from broadsheet.config import THEME, settings
 from broadsheet.domain import archive_domain
 from broadsheet.epub import book, contents, pictures
 from broadsheet.fixity import sha256, write_whole
-from broadsheet.model import urls
+from broadsheet.model import moments, urls
 from broadsheet.model.problems import Complaint, Problem
 from broadsheet.report import complain, complain_of, located
 
@@ -186,16 +186,19 @@ class ArchiveEpubBuilder(Epub3Builder):
         return known
 
     def _mark(self, volume: Volume) -> str:
-        """A digest of what a volume is made of."""
+        """A digest of what a volume is made of, and of what it names that is elsewhere."""
         read = [(each.docname, self.env.all_docs[each.docname]) for each in volume.records]
-        return sha256(repr((volume.label, read, self._common)).encode())
+        domain = archive_domain(self.env)
+        named = [
+            other.face for each in volume.records for other in surroundings.pointed(domain, each)
+        ]
+        return sha256(repr((volume.label, read, named, self._common)).encode())
 
     @cached_property
     def _common(self) -> tuple[str, ...]:
         """What every book depends on."""
-        look = (path.read_text("utf-8") for path in sorted(LOOK.rglob("*.*")))
         about = (self.config.project, self.config.language or "", self.config.html_baseurl)
-        return (*about, os.environ.get("SOURCE_DATE_EPOCH", ""), *look)
+        return (*about, moments.epoch(), program.digest())
 
     def _bound(self, volume: Volume, path: Path) -> bool:
         """Whether the book of a volume could be made."""

@@ -5,7 +5,6 @@ Source: EPUB Accessibility 1.1, https://www.w3.org/TR/epub-a11y-11/, section 3 (
 
 from __future__ import annotations
 
-import os
 import uuid
 from datetime import UTC, datetime
 from itertools import groupby
@@ -88,7 +87,7 @@ def _identifier(volume: Volume, config: Config) -> str:
 
 def _modified(records: list[Record]) -> str:
     """When the book was last changed: a time that no clock decides, as in the PDFs."""
-    seconds = moments.timestamp_of(records, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    seconds = moments.timestamp_of(records, moments.epoch())
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

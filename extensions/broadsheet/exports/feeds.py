@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import MAXYEAR
 from functools import partial
 from heapq import nlargest
 from html import escape
@@ -134,7 +135,7 @@ def _document(  # noqa: PLR0913 - the parts of a feed
     own = [("self", address)] if site.address else []
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>\n',
-        f'<feed xmlns="{ATOM}" xmlns:fh="{HISTORY}" xml:lang="{escape(site.language)}">\n',
+        f'<feed xmlns="{ATOM}" xmlns:fh="{HISTORY}" xml:lang="{_text(site.language)}">\n',
         f"<id>{_name(f'feed {address}')}</id>\n",
         f"<title>{_text(title)}</title>\n",
         f"<updated>{max(map(updated, records), default=NEVER)}</updated>\n",
@@ -153,7 +154,7 @@ def _from(here: str, target: str, site: Site) -> str:
 
 
 def _entry(record: Record, here: str, site: Site) -> str:
-    language = f' xml:lang="{escape(record.language)}"' if record.language else ""
+    language = f' xml:lang="{_text(record.language)}"' if record.language else ""
     return "".join([
         f"<entry{language}>\n",
         f"<id>{_name(f'story {record.id or record.docname}')}</id>\n",
@@ -179,13 +180,14 @@ def _people(record: Record, site: Site) -> Iterator[str]:
 
 
 def _published(record: Record) -> Iterator[str]:
-    if len(bibliography.parts(record.published)) == 3 and "X" not in record.published:  # noqa: PLR2004 - a day
+    known = bibliography.parts(record.published)
+    if len(known) == 3 and known[0] <= MAXYEAR and "X" not in record.published:  # noqa: PLR2004 - a day
         yield f"<published>{_moment(record.published)}</published>\n"
 
 
 def updated(record: Record) -> str:
     """The latest moment that the story tells of, as Atom writes it."""
-    told = [record.earliest or record.latest, record.updated, record.captured]
+    told = [record.published, record.updated, record.captured]
     told += [fact.date for fact in record.corrections]
     told += [fact.date for fact in record.notes]
     return max((_moment(date) for date in told if date), default=NEVER)
@@ -214,7 +216,7 @@ def _name(of: str) -> str:
 def _link(kind: str, address: str) -> str:
     media_type = {"alternate": "text/html", "via": ""}.get(kind, MEDIA_TYPE)
     typed = f' type="{media_type}"' if media_type else ""
-    return f'<link rel="{kind}"{typed} href="{escape(address)}"/>\n'
+    return f'<link rel="{kind}"{typed} href="{_text(address)}"/>\n'
 
 
 def _text(text: str) -> str:

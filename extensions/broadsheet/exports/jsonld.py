@@ -39,15 +39,9 @@ def text(record: Record, site: Site) -> str:
 
 
 def article(record: Record, site: Site) -> Thing:
-    """*record* as a NewsArticle; of a withdrawn one, no more than its title."""
+    """*record* as a NewsArticle; a withdrawn one is none, but a page that says so."""
     if record.status == "withdrawn":
-        return _thing(
-            "NewsArticle",
-            headline=record.title,
-            identifier=record.id,
-            url=site.page(record),
-            creativeWorkStatus="Withdrawn",
-        )
+        return _tombstone(record, site)
     return _thing(
         "NewsArticle",
         **_words(record),
@@ -59,6 +53,17 @@ def article(record: Record, site: Site) -> Thing:
         correction=[_correction(fact.text, fact.date) for fact in record.corrections],
         citation=[_thing("CreativeWork", name=said.name, url=said.url) for said in record.sources],
         **_rights(record.rights),
+    )
+
+
+def _tombstone(record: Record, site: Site) -> Thing:
+    """What is left of a withdrawn story: a page that has its title and its identifier."""
+    return _thing(
+        "WebPage",
+        name=record.title,
+        identifier=record.id,
+        url=site.page(record),
+        creativeWorkStatus="Withdrawn",
     )
 
 

@@ -30,8 +30,14 @@ def tags(record: Record, site: Site) -> list[Tag]:
 
 
 def moment(captured: str) -> str:
-    """*captured* as HTTP writes a date, where it is known to the minute and with its offset."""
+    """*captured* as HTTP writes a date, where it is known to the minute and with its offset.
+
+    HTTP writes the years 1 to 9999, in UTC.
+    """
     if not MOMENT.fullmatch(captured):
         return ""
-    known = datetime.fromisoformat(captured)
-    return format_datetime(known.astimezone(UTC), usegmt=True)
+    try:
+        known = datetime.fromisoformat(captured).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return format_datetime(known, usegmt=True)

@@ -20,12 +20,12 @@ SIZE = ("1200", "630")
 def tags(record: Record, site: Site, card: str = "", said: str = "") -> list[Tag]:
     """What a share shows of *record*.
 
-    *card* is the file of its share card, and *said* the words that describe the story, warnings
-    first. The site's name stands there only where the newspaper's is known: programs that keep
-    references would take it for that of the newspaper.
+    *card* is the file of its share card, which a withdrawn one has not, and *said* the words that
+    describe the story, warnings first. The site's name stands there only where the newspaper's is
+    known: programs that keep references would take it for that of the newspaper.
     """
     return [
-        *with_property("og:type", "article"),
+        *with_property("og:type", "website" if record.status == "withdrawn" else "article"),
         *with_property("og:title", record.title),
         *with_property("og:url", site.page(record)),
         *with_property("og:description", said),

@@ -58,12 +58,13 @@ def head(env: BuildEnvironment, record: Record) -> Markup:
 
 
 def card(record: Record, place: Site) -> str:
-    """The address of the story's share card, or of the common one; empty where it has neither."""
-    if not place.address:
+    """The address of the story's share card, or of the common one; empty where it has neither.
+
+    A withdrawn story is not there to be shared, and has none.
+    """
+    if not place.address or record.status != "published":
         return ""
-    faces = [_common_face(place)]
-    if record.status == "published":
-        faces.insert(0, _face(record, place))
+    faces = (_face(record, place), _common_face(place))
     return next((urls.card(face.digest) for face in faces if face.drawable), "")
 
 
@@ -176,7 +177,7 @@ def _draw(faces: Sequence[cards.Face], out: Path, jobs: int) -> None:
         folder.rmdir()
     without = sum(not face.drawable for face in faces)
     if without and missing:
-        words = "%d stories have no share card of their own: no font at hand has their letters"
+        words = "stories without a share card, as no font at hand has their letters: %d"
         LOGGER.info(words, without)
 
 

@@ -112,7 +112,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return False
         folder = self.env.doc2path(self.current_docname).parent
         page = self.get_output_path(self.current_docname)
-        return originals.publish(folder / name, page.parent / name)
+        return originals.publish(name, folder, page.parent)
 
     def handle_page(
         self,

@@ -113,8 +113,8 @@ def row(past: Past) -> list[nodes.Node]:
     node = change_list("", summary, nodes.bullet_list("", *items), classes=["changes"])
     more = count - MOST
     if more > 0:
-        words = ngettext("and %(count)s earlier", "and %(count)s earlier", more)
-        node += nodes.paragraph("", words % {"count": spoken.number(more)})
+        rest = ngettext("and %(count)s earlier", "and %(count)s earlier", more)
+        node += nodes.paragraph("", rest % {"count": spoken.number(more)})
     return [first, node]
 
 

@@ -7,6 +7,7 @@ all pages are. A build that broke off leaves the old one, and its pages are made
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from broadsheet import fixity
@@ -37,8 +38,11 @@ class Ledger:
         return self._before.get(address) == made_of
 
     def gone(self) -> list[str]:
-        """The addresses of pages that there were, and that have not been noted again."""
-        return sorted(self._before.keys() - self._now.keys())
+        """The addresses of pages that there were, and that have not been noted again.
+
+        They are to be removed, so none is given that leads out of the site.
+        """
+        return sorted(filter(_is_inside, self._before.keys() - self._now.keys()))
 
     def write(self) -> None:
         """Keep what was noted for the next build."""
@@ -49,6 +53,11 @@ class Ledger:
 def digest(text: str) -> str:
     """The beginning of the checksum of *text*, long enough to tell pages apart."""
     return fixity.sha256(text.encode("utf-8", "surrogatepass"))[:DIGITS]
+
+
+def _is_inside(address: str) -> bool:
+    path = PurePath(address)
+    return not path.anchor and ".." not in path.parts
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -5,12 +5,10 @@ Nothing is made again whose digest stands in the ledger of the last build.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from broadsheet import fixity, surroundings
+from broadsheet import program, surroundings
 from broadsheet.config import THEME, is_entry
 from broadsheet.domain import archive_domain
 from broadsheet.html import (
@@ -34,6 +32,7 @@ from broadsheet.words import _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -42,10 +41,6 @@ if TYPE_CHECKING:
     from broadsheet.html.leaves import Leaf
 
 Context = dict[str, Any]
-
-PACKAGE = Path(__file__).parent.parent
-PROGRAM = ("*.py", "*.html", "*.mo")
-"""The files of ours that the looks of every page depend on."""
 
 
 def leaves(env: BuildEnvironment) -> list[Leaf]:
@@ -155,13 +150,7 @@ def mark(site: Context, settings: str, templates: Sequence[Path]) -> str:
     that go before ours.
     """
     own = [path for folder in templates for path in sorted(folder.rglob("*")) if path.is_file()]
-    return digest(repr((site, settings, _program(), [path.read_bytes() for path in own])))
-
-
-@cache
-def _program() -> str:
-    files = sorted(path for pattern in PROGRAM for path in PACKAGE.rglob(pattern))
-    return digest(" ".join([fixity.sha256(path.read_bytes()) for path in files]))
+    return digest(repr((site, settings, program.digest(), [path.read_bytes() for path in own])))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

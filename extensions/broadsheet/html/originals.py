@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import shutil
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from broadsheet import fixity
 from broadsheet.domain import archive_domain
 
 if TYPE_CHECKING:
@@ -18,18 +20,15 @@ SHOWN = frozenset({".txt", ".pdf"})
 """Endings of files that a browser shows without running anything that is in them."""
 
 
-def publish(source: Path, target: Path) -> bool:
-    """Copy *source* to *target* unless it is there already; whether it may be shown at all.
-
-    Only files that lie in the entry's own folder, and of kinds that cannot run, are published.
-    """
-    if source.suffix.lower() not in SHOWN or target.name != source.name:
+def publish(name: str, folder: Path, site: Path) -> bool:
+    """Copy the original *name* from *folder* to *site* unless it is there; whether it is shown."""
+    source = _shown(name, folder)
+    if source is None:
         return False
-    if source.is_symlink() or not source.is_file():
-        return False
+    target = site / name
     if not _same(source, target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.part")
+        aside = target.with_name(f".{name[: fixity.NAMED]}.part")
         shutil.copy2(source, aside)
         aside.replace(target)
     return True
@@ -40,8 +39,13 @@ def addresses(env: BuildEnvironment) -> Iterator[str]:
     for record in archive_domain(env).records.values():
         if record.status == "published" and record.original and record.original.file:
             name = record.original.file
-            if (env.doc2path(record.docname).parent / name).is_file():
-                yield f"{posixpath.dirname(record.address)}/{name}"
+            if _shown(name, env.doc2path(record.docname).parent):
+                yield posixpath.join(posixpath.dirname(record.address), name)
+
+
+def _shown(name: str, folder: Path) -> Path | None:
+    """The original *name* in an entry's own *folder*, where it is of a kind that cannot run."""
+    return fixity.beside(folder, name) if PurePath(name).suffix.lower() in SHOWN else None
 
 
 def _same(source: Path, target: Path) -> bool:

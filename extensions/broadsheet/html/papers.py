@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 Context = dict[str, Any]
 
 LOGGER = logging.getLogger(__name__)
-MADE = ".pdf/made"
-"""Where, beside the doctrees, the builder of PDFs notes what it made, a path a line."""
+MADE = ".pdf/notes/{}/made"
+"""Where, beside the doctrees, the builder of PDFs notes what it made in a folder, a path a line."""
 
 BETWEEN = " ,،、:·–—-"
 TITLE = b"<dc:title>"
@@ -82,7 +82,7 @@ def _found(env: BuildEnvironment) -> Papers:
         words = "`broadsheet_pdf_from` is not a folder: `%s`; build the PDFs there first"
         LOGGER.warning(words, folder, type="broadsheet", subtype="setting")
         return Papers()
-    papers = {paper.address: paper for paper in _made(folder, Path(env.doctreedir) / MADE)}
+    papers = {paper.address: paper for paper in _made(folder, Path(env.doctreedir))}
     addresses = {docname: urls.pdf(urls.PAPERS, docname) for docname in archive_domain(env).records}
     stories = {
         docname: papers.pop(address) for docname, address in addresses.items() if address in papers
@@ -90,8 +90,9 @@ def _found(env: BuildEnvironment) -> Papers:
     return Papers(stories, list(papers.values()))
 
 
-def _made(folder: Path, note: Path) -> Iterator[Paper]:
-    """The PDFs in *folder* that were made of this archive, as the *note* says, and are there."""
+def _made(folder: Path, doctrees: Path) -> Iterator[Paper]:
+    """The PDFs in *folder* that were made of this archive, as is noted, and are there."""
+    note = doctrees / MADE.format(fixity.folder_name(folder))
     with suppress(OSError):
         for name in note.read_text("utf-8").splitlines():
             with suppress(OSError):

@@ -21,18 +21,19 @@ Context = dict[str, Any]
 
 
 class Frame(NamedTuple):
-    """A photograph and the story that it is in."""
+    """A photograph, the story that it is in, and its id there."""
 
     record: Record
     photo: Photo
+    anchor: str
 
 
 def leaves(holdings: Holdings) -> Iterator[Leaf]:
     """The contact sheet, in the order of the stories."""
     frames = [
-        Frame(record, photo)
+        Frame(record, photo, anchor)
         for record in holdings.published
-        for photo in record.photos
+        for photo, anchor in zip(record.photos, record.anchors, strict=True)
         if not photo.missing
     ]
     if not frames:
@@ -58,12 +59,13 @@ def _described(count: int) -> Context:
     return {"title": title, "stories": counted, "description": f"{title}: {counted}"}
 
 
-def _frame(record: Record, photo: Photo) -> Context:
+def _frame(record: Record, photo: Photo, anchor: str) -> Context:
     """A photograph with its credit and its story; of a covered one the warning's words alone."""
     covered = photo.covered or photo.warning is not None or record.warning is not None
     return {
         "title": record.title,
         "address": record.address,
+        "anchor": anchor,
         "date": spoken.date(photo.date or record.published),
         "credit": photo.credit,
         "language": record.language,

@@ -8,6 +8,7 @@ copies are published before the pages that name them, old ones go after those pa
 from __future__ import annotations
 
 import multiprocessing
+import posixpath
 import re
 import shutil
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 KEPT = ".pictures"
 FAULT = f"fault of {images.READER}"
+DAMAGED = "damaged"
+"""What is told of a picture that is shown as far as it could be read."""
+
 OURS = re.compile(rf".*-[0-9a-f]{{{copies.DIGITS}}}-\d+\.(jpg|webp)|\..+\.part")
 """Names of copies, and of such as a build that was killed had begun to write."""
 
@@ -141,9 +145,15 @@ class Copies:
             work.targets.append((work.kept / f"{width}.{ending}", self.site / address, words))
 
     def _complain(self, work: Work, fault: str) -> None:
-        message = f"no copies could be made of the picture `{work.source.name}`: {fault}"
+        name = work.source.name
+        problem = Problem.BAD_PHOTO
+        message = f"no copies could be made of the picture `{name}`: {fault}"
         advice = "replace the file; its place on the page is empty"
-        complain_of(self.env, work.docname, [Complaint(Problem.BAD_PHOTO, message, advice)])
+        if fault == DAMAGED:
+            problem = Problem.CUT_PHOTO
+            message = f"the picture `{name}` is damaged; what can be read of it is shown"
+            advice = "get the file again from where it came, if you can"
+        complain_of(self.env, work.docname, [Complaint(problem, message, advice)])
 
 
 def shown(env: BuildEnvironment) -> Iterator[Shown]:
@@ -151,7 +161,7 @@ def shown(env: BuildEnvironment) -> Iterator[Shown]:
     for record in archive_domain(env).records.values():
         if record.status == "published":
             for photo in record.photos:
-                yield Shown(record.docname, f"{record.path}/{photo.src}", photo)
+                yield Shown(record.docname, posixpath.join(record.path, photo.src), photo)
     if isinstance(env.images, PictureNames):
         for docname, rows in env.images.on_pages.items():
             for path, photo in rows:
@@ -217,6 +227,7 @@ def do(work: Work) -> str:
     What went wrong is kept, so that the next build need not find it out again. Raises OSError where
     the copies cannot be written.
     """
+    sound = True
     known = work.kept / FAULT
     if known.exists():
         return known.read_text("utf-8")
@@ -224,13 +235,14 @@ def do(work: Work) -> str:
         if not _is_same(work):
             return "it was changed while the archive was built"
         try:
-            images.make_copies(work.source, work.kept, work.sizes)
+            sound = images.make_copies(work.source, work.kept, work.sizes)
         except images.NotAPictureError as fault:
             fixity.write_whole(known, str(fault))
             return str(fault)
     for kept, target, words in work.targets:
         fixity.write_whole(target, inscription.inscribed(kept.read_bytes(), words))
-    return ""
+    # That a file ends too early was said when it was read.
+    return "" if sound or images.look(work.source, 0).cut else DAMAGED
 
 
 def _is_same(work: Work) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from broadsheet.model import dates
+from broadsheet.model import dates, urls
 from broadsheet.model.entry import Entry
 from broadsheet.model.facts import (
     Byline,
@@ -97,6 +97,11 @@ class Record(Entry):
         """What other pages show of the entry; when it changes, they are written again."""
         words = (self.title, self.byline, self.published, self.published_as_printed)
         return (*words, self.status, self.language, self.docname, self.id)
+
+    @property
+    def anchors(self) -> list[str]:
+        """For each of the photos, the id under which the page shows it."""
+        return urls.anchors(photo.src for photo in self.photos)
 
     @property
     def share_photo(self) -> Photo | None:

@@ -39,6 +39,7 @@ MONTHS = (
     "December",
 )
 MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 LAST_HOUR = 24
 OPEN = ("", "..")
 CACHED = 65_536
@@ -103,7 +104,7 @@ def read(text: str) -> Moment:
     circa = CIRCA.match(written)
     found = PLAIN.fullmatch(written, circa.end() if circa else 0)
     if not found:
-        message = f"`{text}` is not a date that can be kept"
+        message = _meant(written) or f"`{text}` is not a date that can be kept"
         raise ValueError(message)
     return _moment(written, found, circa=bool(circa))
 
@@ -111,9 +112,24 @@ def read(text: str) -> Moment:
 def _halves(text: str) -> tuple[str, str]:
     first, _, last = text.partition("/")
     if "/" in last or (first in OPEN and last in OPEN):
-        message = f"`{text}` is not an interval of two dates"
+        message = _meant(text) or f"`{text}` is not an interval of two dates"
         raise ValueError(message)
     return first, last
+
+
+def _meant(text: str) -> str:
+    """The days that *text* may stand for, in a sentence, where it is one with strokes or dots."""
+    found = STROKES.fullmatch(text)
+    if not found:
+        return ""
+    one, other, year = found.groups()
+    orders = dict.fromkeys([(int(other), int(one)), (int(one), int(other))])
+    days = [
+        f"`{year}-{month:02}-{day:02}`"
+        for month, day in orders
+        if 1 <= month <= 12 and 1 <= day <= _days(year, month)  # noqa: PLR2004
+    ]
+    return f"`{text}` may stand for {' or for '.join(days)}" if days else ""
 
 
 def _interval(text: str, first: str, last: str) -> Moment:

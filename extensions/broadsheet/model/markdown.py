@@ -52,7 +52,7 @@ def entry_text(draft: Draft) -> str:
 
 def front_matter(entry: Entry) -> str:
     """What stands between the two `---` lines: what is known of the entry, by key."""
-    if entry.photo:
+    if entry.photo and entry.photo.caption:
         photo = entry.photo.model_copy(update={"caption": escaped(entry.photo.caption)})
         entry = entry.model_copy(update={"photo": photo})
     return "".join(f"{line}\n" for line in _mapping(_said(entry)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -12,7 +12,12 @@ from broadsheet.model import frontmatter
 from broadsheet.model.facts import Author, Role
 from broadsheet.model.problems import Complaint, Problem, did_you_mean
 from broadsheet.model.said import Address, Edtf, Said, Texts
-from broadsheet.model.slugs import slug
+from broadsheet.model.slugs import is_plain, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from broadsheet.model.said import Path
 
 
 class Person(Said):
@@ -64,11 +69,13 @@ def read(source: str) -> tuple[People, list[Complaint]]:
     """The people that the YAML *source* describes, and what is wrong with it."""
     found = frontmatter.read_yaml(source)
     complaints = list(found.complaints)
-    people = People()
+    people, lines = People(), _by_key(found.lines)
     for key, values in found.values.items():
-        lines = {path[1:]: line for path, line in found.lines.items() if path[:1] == (key,)}
+        if not is_plain(key):
+            complaints.append(_odd_key(key, lines[key][()]))
+            continue
         described = values if isinstance(values, dict) else {"name": values}
-        person, faults = Person.said(described, lines)
+        person, faults = Person.said(described, lines[key])
         complaints += faults
         if not person.name:
             person = person.model_copy(update={"name": key})
@@ -78,9 +85,19 @@ def read(source: str) -> tuple[People, list[Complaint]]:
     return people, complaints
 
 
-def key_for(name: str) -> str:
-    """The key under which an unlisted *name* is filed."""
-    return slug(name)
+def _by_key(lines: Mapping[Path, int]) -> dict[str | int, dict[Path, int]]:
+    """*lines*, by path, of each person apart, where the path goes on from the person's key."""
+    found: dict[str | int, dict[Path, int]] = {}
+    for path, line in lines.items():
+        if path:
+            found.setdefault(path[0], {})[path[1:]] = line
+    return found
+
+
+def _odd_key(key: str, line: int) -> Complaint:
+    message = f"the key `{key}` cannot be part of an address, so the person is left out"
+    advice = f"write letters, digits and hyphens, such as `{slug(key)}`"
+    return Complaint(Problem.BAD_VALUE, message, advice, line=line)
 
 
 @lru_cache(maxsize=65_536)

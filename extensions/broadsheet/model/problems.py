@@ -36,7 +36,7 @@ class Problem(Enum):
     UNKNOWN_PERSON = "unknown_person", "An author's key is not in people.yaml."
     MISSING_PHOTO = "missing_photo", "A picture file is not there."
     BAD_PHOTO = "bad_photo", "A picture file cannot be read as a picture."
-    CUT_PHOTO = "cut_photo", "A picture file ends too early; what there is of it is shown."
+    CUT_PHOTO = "cut_photo", "A picture file ends early or is damaged; what is left of it is shown."
     ANIMATED_PHOTO = "animated_photo", "Of several pictures in one file only the first is shown."
     NO_ALT = "no_alt", "A picture has no alternative text."
     REMOTE_PHOTO = "remote_photo", "A picture lies on another computer."

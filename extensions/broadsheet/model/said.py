@@ -215,7 +215,16 @@ def _complaint(cls: type[Said], error: ErrorDetails, lines: Mapping[Path, int]) 
         advice = "copy it again, or leave it out"
         return Complaint(Problem.BAD_ID, f"`{key}`: {error['msg']}", advice, line=line)
     message, advice = _bad_value(key, error)
+    if error["type"] == "model_type":
+        advice += f", such as `{_first_key(cls, path)}:`"
     return Complaint(Problem.BAD_VALUE, message, advice, line=line)
+
+
+def _first_key(cls: type[Said], path: Path) -> str:
+    """The first key of the record at *path* in a record of *cls*."""
+    for step in path:
+        cls = (_record_in(cls, step) if isinstance(step, str) else None) or cls
+    return cls.names()[0]
 
 
 def _bad_value(key: str, error: ErrorDetails) -> tuple[str, str]:

@@ -27,6 +27,12 @@ def slug(title: str) -> str:
     return name if name and name not in RESERVED else f"story-{name}".rstrip("-")
 
 
+def is_plain(name: str) -> bool:
+    """Whether *name* can be that of a folder as it is: letters, digits, hyphens and underscores."""
+    kinds = (unicodedata.category(character)[0] for character in name if character not in "-_")
+    return 0 < len(name) <= LONGEST and all(kind in "LMN" for kind in kinds)
+
+
 def _is_latin_accent(character: str) -> bool:
     return "\u0300" <= character <= "\u036f"
 

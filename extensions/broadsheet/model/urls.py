@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CATALOGUE = "catalogue.json"
 STYLES = "_static/broadsheet.css"
@@ -30,6 +36,9 @@ PHOTOGRAPHS = "photographs"
 CORRECTIONS = "corrections"
 LOST = "404"
 LONGEST = 200
+ODD = re.compile(r"[^\w.-]+", re.ASCII)
+PLAIN = re.compile(r"[\w-][\w.-]*\.\w+", re.ASCII)
+"""A file's name that may be part of an id as it is: in HTML, in XML, and in an address."""
 
 
 def page(docname: str) -> str:
@@ -104,6 +113,30 @@ def picture(path: str) -> str:
     if len(name.encode()) <= LONGEST:
         return name
     return hashlib.sha256(path.encode()).hexdigest() + posixpath.splitext(path)[1]
+
+
+def anchors(pictures: Iterable[str]) -> list[str]:
+    """The ids of photos in their entry's page, of which *pictures* are the files, in its order.
+
+    `house.jpg` has `photo-house.jpg`, wherever it stands among the others, so that a link to it
+    holds; its dot keeps it apart from the ids of headings. A name that may be no id has a checksum
+    behind it, and a file that is shown again a number.
+    """
+    counts: Counter[str] = Counter()
+    found = []
+    for path in pictures:
+        name = f"photo-{_plain(path)}"
+        counts[name] += 1
+        found.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
+    return found
+
+
+def _plain(path: str) -> str:
+    """*path* in letters, digits, dots and hyphens; no two paths share one."""
+    if PLAIN.fullmatch(path) and len(path) <= LONGEST:
+        return path
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{ODD.sub('-', path)[-LONGEST:]}-{digest}"
 
 
 def copy(stem: str, width: int, ending: str) -> str:

@@ -1,4 +1,4 @@
-"""How it reads on paper: one PDF per entry, and one volume of all, set by Typst."""
+"""How it reads on paper: one PDF per entry, and volumes of them, set by Typst."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet import spoken
 from broadsheet.exports import catalogue
+from broadsheet.fixity import beside
 from broadsheet.pdf.escape import literal, prose
 from broadsheet.words import _
 
@@ -58,11 +59,9 @@ class Original(NamedTuple):
 
 def original_file(record: Record, folder: Path) -> Path | None:
     """The file that the entry in *folder* was made from, where it says so and the file is there."""
-    name = record.original.file if record.original else ""
-    file = folder / name
-    if record.status == "withdrawn" or not name or file.name != name:
+    if record.status == "withdrawn" or not record.original:
         return None
-    return None if file.is_symlink() or not file.is_file() else file
+    return beside(folder, record.original.file)
 
 
 def records_text(records: Iterable[Record], archive: str) -> str:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from broadsheet.model.ways import Listings
     from broadsheet.pdf.colophon import Sources
+    from broadsheet.pdf.notes import Notes
     from broadsheet.pdf.papers import Archive
     from broadsheet.pdf.room import Room
     from broadsheet.pdf.typesetter import Typesetter
     from broadsheet.volumes import Volume
 
-NOTES = "bound"
+BOUND = "bound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Bindery:
     """Where the volumes of one build are made.
 
     ``root`` is the archive's folder and ``paths`` gives each story's source in it; ``out`` is where
-    the volumes go, and ``whole`` tells that no pictures are left out.
+    the volumes go, and ``notes`` are of that folder. ``whole`` tells that no pictures are left out.
     """
 
     room: Room
+    notes: Notes
     typesetter: Typesetter
     archive: Archive
     listings: Listings
@@ -61,14 +63,14 @@ class Bindery:
         text, time = document(made), moments.timestamp_of(volume.records, self.epoch)
         names = [record.docname for record in volume.records]
         mark = sha256("\n".join([text, str(time), *map(self.room.age, names)]).encode())
-        note = f"{NOTES}/{volume.name}"
-        if self.target(volume).exists() and self.room.note(note) == mark:
+        note = f"{BOUND}/{volume.name}"
+        if self.target(volume).exists() and self.notes.read(note) == mark:
             return False
-        self.room.forget(note)
+        self.notes.forget(note)
         told = metadata.of_volume(volume.records, colophon.rights(volume.records), self.epoch)
         printed = self._print(volume, unprinted, text, time)
         write_whole(self.target(volume), metadata.completed(printed, told))
-        self.room.write_note(note, mark)
+        self.notes.write(note, mark)
         return True
 
     def _bound(self, volume: Volume, skipped: frozenset[str]) -> Bound:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,12 +14,13 @@ from sphinx.util.display import status_iterator
 
 from broadsheet import images, surroundings
 from broadsheet.domain import archive_domain
-from broadsheet.fixity import is_full, sha256, write_whole
+from broadsheet.fixity import folder_name, is_full, sha256, write_whole
 from broadsheet.model import moments
 from broadsheet.pdf import attachments, metadata, papers
 from broadsheet.pdf.bindery import Bindery
 from broadsheet.pdf.colophon import Sources
 from broadsheet.pdf.complaints import about_characters, about_failure, about_pictures
+from broadsheet.pdf.notes import Notes
 from broadsheet.pdf.room import Room, node_functions, paragraph_voices
 from broadsheet.pdf.translator import TypstTranslator
 from broadsheet.pdf.typesetter import Faults, TypesetError, Typesetter
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 PAGE = ("paper", "columns")  # the settings of the page
 FOLDER = ".pdf"  # beside the doctrees
+NOTES = "notes"  # in that folder, those of each folder that PDFs are made in
 STATE = "state"
 MADE = "made"
 
@@ -57,7 +59,9 @@ class PdfBuilder(Builder):
     def init(self) -> None:
         """Prepare the room, and find out which nodes the template knows by name."""
         self.docname = ""
-        self.room = Room(Path(self.doctreedir) / FOLDER)
+        place = Path(self.doctreedir) / FOLDER
+        self.room = Room(place)
+        self.notes = Notes(place / NOTES / folder_name(Path(self.outdir)))
         self.functions = node_functions()
         self.voices = paragraph_voices()
         language = papers.tongue(self.config.language or "en")
@@ -68,15 +72,14 @@ class PdfBuilder(Builder):
             language=language,
             families=self.typesetter.families,
         )
-        self.epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        self.epoch = moments.epoch()
         self.whole = not self.config.broadsheet_pdf_without_covered
 
     # What is to be made.
 
     def get_outdated_docs(self) -> Iterator[str]:
         """The entries whose PDF is missing, or older than what was read of them."""
-        state = self._state()
-        afresh = self.room.note(STATE) != state
+        afresh = self._is_afresh()
         for record in self._shown():
             if afresh or self._outdated(record.docname):
                 yield record.docname
@@ -92,6 +95,9 @@ class PdfBuilder(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Make the PDFs of those documents that are entries and shown."""
         shown = {record.docname for record in self._shown()}
+        if self._is_afresh():
+            for notes in self._kept:  # a build that breaks off leaves a mixture, and no note
+                notes.forget(STATE)
         self._write_serial(sorted(shown & docnames))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
@@ -116,7 +122,8 @@ class PdfBuilder(Builder):
         made = [self.target(record.docname) for record in shown]
         made += self._make_volumes(shown)
         self._tidy(made)
-        self.room.write_note(STATE, self._state())
+        for notes in self._kept:
+            notes.write(STATE, self._state)
 
     # What the translator asks.
 
@@ -148,7 +155,7 @@ class PdfBuilder(Builder):
 
     def _make_paper(self, record: Record, faults: Faults) -> None:
         """Print one entry; what could not be printed as it is, is added to *faults*."""
-        text = papers.paper(record, self.archive, self._attached(record))
+        text = papers.paper(record, self.archive, self._attached(record), self.epoch)
         time = moments.timestamp_of([record], self.epoch)
         printed = self.typesetter.pdf(text, timestamp=time, faults=faults)
         told = metadata.of_story(record, self.epoch)
@@ -201,6 +208,7 @@ class PdfBuilder(Builder):
         root = Path(self.srcdir).resolve()
         return Bindery(
             self.room,
+            self.notes,
             self.typesetter,
             self.archive,
             listings,
@@ -254,6 +262,16 @@ class PdfBuilder(Builder):
         )
         return made < read or not self.room.has_story(docname)
 
+    @property
+    def _kept(self) -> tuple[Notes, Notes]:
+        """The notes of the room, which holds the stories' Typst, and those of the PDFs' folder."""
+        return Notes(self.room.path), self.notes
+
+    def _is_afresh(self) -> bool:
+        """Whether all is to be made again, for the stories or the PDFs are of another state."""
+        return any(notes.read(STATE) != self._state for notes in self._kept)
+
+    @cached_property
     def _state(self) -> str:
         """What every PDF depends on beside its entry: when it differs, all are made again."""
         parts = (self.room.furnish(), *sorted(self.archive.families))
@@ -265,9 +283,9 @@ class PdfBuilder(Builder):
         """Remove what an earlier build made and this one did not."""
         root = Path(self.outdir)
         names = sorted(path.relative_to(root).as_posix() for path in made)
-        for name in set(self.room.note(MADE).splitlines()) - set(names):
+        for name in set(self.notes.read(MADE).splitlines()) - set(names):
             _remove(root / name)
-        self.room.write_note(MADE, "\n".join(names))
+        self.notes.write(MADE, "\n".join(names))
 
 
 def _is_covered(image: nodes.image) -> bool:

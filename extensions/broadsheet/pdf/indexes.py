@@ -62,16 +62,15 @@ def photographs(records: Iterable[Record]) -> list[Pictured]:
 
 def index(way: str, records: Iterable[Record], listings: Listings) -> list[Entry]:
     """The index of what the stories say on *way*, in the order of its words."""
-    found: dict[str, Entry] = {}
+    found: dict[str, tuple[str, list[Record]]] = {}
     for record in records:
         for listing in listings.on(way, record):
-            entry = found.get(listing.key) or Entry(listing.label, ())
-            found[listing.key] = entry._replace(records=(*entry.records, record))
-    ordered = sorted(found.values(), key=lambda entry: (folded(entry.label), entry.label))
-    letters = [folded(entry.label)[:1] for entry in ordered]
+            found.setdefault(listing.key, (listing.label, []))[1].append(record)
+    ordered = sorted(found.values(), key=lambda entry: (folded(entry[0]), entry[0]))
+    letters = [folded(label)[:1] for label, _stories in ordered]
     return [
-        entry._replace(begins=letter != before)
-        for entry, letter, before in zip(ordered, letters, ["", *letters], strict=False)
+        Entry(label, tuple(stories), begins=letter != before)
+        for (label, stories), letter, before in zip(ordered, letters, ["", *letters], strict=False)
     ]
 
 

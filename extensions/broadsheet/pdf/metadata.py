@@ -3,7 +3,8 @@
 Typst writes title, description, language and times, both into the document information and into the
 XMP packet, and every author in one. Here the packet gets each author and each subject by itself,
 the date as far as it is known, publisher, identifier, address and rights; and both get the time of
-the last change. Sources: XMP (ISO 16684-1), 8.3 and 8.4; PDF/A-3 (ISO 19005-3), 6.6.
+the last change. Typst asks for a time even where none is known; then it is taken out again, for no
+standard requires one. Sources: XMP (ISO 16684-1), 8.3 and 8.4; PDF/A-3 (ISO 19005-3), 6.6.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from broadsheet.pdf.escape import printable
 from broadsheet.pdf.typesetter import TypesetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from broadsheet.model.catalogue import Record
 
@@ -31,7 +32,12 @@ PLACE = re.compile(rb"(\d{10})( \d{5} n\r\n)")
 START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
 CREATORS = re.compile("<dc:creator>.*?</dc:creator>", re.DOTALL)
 CHANGES = re.compile("(?<=<xmp:ModifyDate>)[^<]+|(?<=<stEvt:when>)[^<]+")
+TIMES = re.compile("<(xmp:ModifyDate|xmp:CreateDate|stEvt:when)>[^<]*</\\1>")
 CHANGED = re.compile(rb"/ModDate\(D:\d{14}Z\)")
+INFORMED = re.compile(rb"(/ModDate\(D:\d{14}Z\)/CreationDate\(D:\d{14}Z\))>>\nendobj")
+ATTACHED = re.compile(
+    rb"\d+ 0 obj\n<<[^()<>]*/Type/EmbeddedFile[^()<>]*/Params<</Size \d+(/ModDate\(D:\d{14}Z\))>>"
+)
 REST = "<pdfaid:part>"  # what is added stands before this
 
 
@@ -40,7 +46,7 @@ class Told:
     """What is said of a document beside its title, description and language.
 
     ``dates`` are days, months or years of the calendar; ``changed`` is a day and a time, such as
-    `19260507000000`, and empty where it is the one that Typst was given.
+    `19260507000000`; where it is empty, nobody knows any time, and the document has none.
     """
 
     authors: Sequence[str] = ()
@@ -81,7 +87,7 @@ def of_volume(records: Sequence[Record], rights: Iterable[str], epoch: str) -> T
 
 def changed(records: Iterable[Record], epoch: str) -> str:
     """The time of the last change: SOURCE_DATE_EPOCH, or else the last day that is known."""
-    if epoch.isdigit():
+    if epoch:
         return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y%m%d%H%M%S").zfill(14)
     day = moments.last_day(records).replace("-", "")
     return f"{day}000000" if day else ""
@@ -92,6 +98,7 @@ def completed(pdf: bytes, told: Told) -> bytes:
 
     Raises TypesetError where Typst does not put its metadata where it did.
     """
+    pdf = pdf if told.changed else _timeless(pdf)
     found = OBJECT.match(pdf, pdf.rfind(b"\n", 0, pdf.rfind(b" 0 obj", 0, pdf.rfind(PACKET))))
     if not found:
         raise TypesetError("its metadata is not where Typst used to put it")
@@ -99,14 +106,13 @@ def completed(pdf: bytes, told: Told) -> bytes:
     packet = packet_with(pdf[start:end].decode(), told).encode()
     head = b"\n%b%d%b" % (found[1], len(packet), PACKET)
     longer = len(head) + len(packet) - (end - found.start())
-    before = _dated(pdf[: found.start()], told.changed)
-    return before + head + packet + _moved(pdf[end:], start, longer)
+    before = _dated(pdf, found.start(), told.changed)
+    return b"".join((*before, head, packet, _moved(pdf[end:], start, longer)))
 
 
 def packet_with(packet: str, told: Told) -> str:
     """The XMP *packet* with what is *told*."""
-    if told.changed:
-        packet = CHANGES.sub(_time(told.changed), packet)
+    packet = CHANGES.sub(_time(told.changed), packet) if told.changed else TIMES.sub("", packet)
     if told.authors:
         packet = CREATORS.sub("", packet)
     return packet.replace(REST, f"{_added(told)}{REST}", 1)
@@ -143,12 +149,33 @@ def _time(digits: str) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:]}Z"
 
 
-def _dated(part: bytes, digits: str) -> bytes:
-    """The part of a PDF that ends with its document information, with the time of its change."""
-    at = part.rfind(b"/ModDate(D:")
-    if not digits or not CHANGED.match(part, at):
-        return part
-    return part[:at] + CHANGED.sub(b"/ModDate(D:%bZ)" % digits.encode(), part[at:], count=1)
+def _dated(pdf: bytes, end: int, digits: str) -> Iterator[bytes | memoryview]:
+    """What stands before *end*, where the document information ends, with the time of its change.
+
+    It comes in pieces, for a volume is large, and is copied but once.
+    """
+    view = memoryview(pdf)
+    found = CHANGED.match(pdf, max(0, pdf.rfind(b"/ModDate(D:", 0, end))) if digits else None
+    if not found:
+        yield view[:end]
+        return
+    yield view[: found.start()]
+    yield b"/ModDate(D:%bZ)" % digits.encode()
+    yield view[found.end() : end]
+
+
+def _timeless(pdf: bytes) -> bytes:
+    """*pdf* with spaces in the place of each time in its information and of what is attached.
+
+    An attached file may hold such a time as well, so only what the table leads to is looked at.
+    """
+    made = bytearray(pdf)
+    table = pdf.rfind(b"\nxref\n")
+    at = [int(found[1]) for found in PLACE.finditer(pdf, table)] if table >= 0 else []
+    told = INFORMED.match(pdf, max(0, pdf.rfind(b"/ModDate(D:", 0, pdf.rfind(PACKET))))
+    for found in filter(None, (told, *(ATTACHED.match(pdf, place) for place in at))):
+        made[found.start(1) : found.end(1)] = b" " * len(found[1])
+    return bytes(made)
 
 
 def _moved(part: bytes, after: int, by: int) -> bytes:

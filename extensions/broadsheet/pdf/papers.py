@@ -42,15 +42,19 @@ class Archive:
     families: frozenset[str] = field(default_factory=frozenset)
 
 
-def paper(record: Record, archive: Archive, attached: str) -> str:
-    """The document of one story; *attached* are the calls that attach files to it."""
+def paper(record: Record, archive: Archive, attached: str, epoch: str = "") -> str:
+    """The document of one story; *attached* are the calls that attach files to it.
+
+    Its date is the day of the story, or else SOURCE_DATE_EPOCH, or else the last day that is known.
+    """
+    day = moments.whole_day(record.published) or ("" if epoch else moments.last_day([record]))
     title = record.title or record.docname
     arguments = {
         "title": prose(title),
         "authors": joined(author_names(record)),
         "keywords": joined(keywords(record)),
         "description": content(description(record)),
-        "date": date(record.published),
+        "date": date(day),
         "running": prose(record.publication or archive.name),
         "setting": setting(record.language or archive.language, record.direction, archive.families),
     }

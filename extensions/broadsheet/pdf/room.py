@@ -26,6 +26,12 @@ TEMPLATE = "broadsheet.typ"
 SOURCES = "/sources/"
 ORIGINALS = "/originals/"
 DATA = "/data/"
+NAMED, RENAMED, DRAWN = (f"{PICTURES}{kind}/" for kind in ("named", "renamed", "drawn"))
+"""Pictures that have their own names, those that got an ending, and drawings that point to them.
+
+They lie apart: a PNG called `a.jpg` becomes `a.jpg.png`, and such a file may lie beside it.
+"""
+
 FIRST_BYTES = {
     b"\x89PNG": ".png",
     b"\xff\xd8\xff": ".jpg",
@@ -95,22 +101,23 @@ class Room:
         Its ending is the one that its first bytes call for, for Typst goes by that; *converted* is
         what Typst reads in its stead.
         """
-        name = PICTURES + file.relative_to(within).as_posix()
+        path = file.relative_to(within).as_posix()
         ending = _ending(converted or _first_bytes(file))
-        if ending and not name.lower().endswith(ending):
-            name += ending
+        renamed = ending and not path.lower().endswith(ending)
+        name = f"{RENAMED}{path}{ending}" if renamed else f"{NAMED}{path}"
         if ending not in UNOPENED:
             return self._put(file, name, converted)
         # Typst opens a picture that it is given, and keeps every point of it as long as it works.
         # One that a drawing points to goes into the PDF as it is, unopened.
-        folder, _slash, _name = name.rpartition("/")
-        held = f"{sha256(name.encode())[:DIGITS]}{ending}"
+        drawn = f"{DRAWN}{path}.svg"
+        folder, _slash, _name = drawn.rpartition("/")
+        held = f"{sha256(path.encode())[:DIGITS]}{ending}"
         size = self._put(file, f"{folder}/{held}", converted).size
         if size is None:
             return self._put(file, name, converted)
         drawing = DRAWING.format(width=size[0], height=size[1], href=held)
-        write_whole(self._file(f"{name}.svg"), drawing)
-        return Shown(f"{name}.svg", size)
+        write_whole(self._file(drawn), drawing)
+        return Shown(drawn, size)
 
     def _put(self, file: Path, name: str, converted: bytes | None) -> Shown:
         """Let *file*, or what it was *converted* to, be read as *name*."""
@@ -162,22 +169,6 @@ class Room:
             kept = json.loads(self._file(f"/faults/{docname}.json").read_text("utf-8"))
             return Faults(set(kept["clusters"]), set(kept["pictures"]))
         return Faults()
-
-    def note(self, name: str) -> str:
-        """What was noted under *name* in an earlier build."""
-        with suppress(OSError):
-            return (self.path / name).read_text("utf-8")
-        return ""
-
-    def write_note(self, name: str, text: str) -> None:
-        """Note *text* under *name* for the next build, which makes again what has none."""
-        with suppress(OSError):
-            write_whole(self.path / name, text)
-
-    def forget(self, name: str) -> None:
-        """Take away what was noted under *name*."""
-        with suppress(OSError):
-            (self.path / name).unlink()
 
     @staticmethod
     def docname_of(story: str) -> str:

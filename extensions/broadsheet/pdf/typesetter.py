@@ -11,13 +11,13 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import typst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 TRIES = 40
@@ -147,23 +147,22 @@ class Typesetter:
     def _pictures(self, told: str) -> Iterator[str]:
         """The pictures that an error speaks of: on the line that it shows, or themselves."""
         for file, line in PLACE.findall(told):
-            if (at := file.rfind(PICTURES)) >= 0:
-                yield file[at:]
-            elif story := self._within(file):
-                shown = story.read_text("utf-8").split("\n")[int(line) - 1]
-                yield from map(_unescaped, PICTURE.findall(shown))
+            path = self._within(file)
+            if path.startswith(PICTURES):
+                yield path
+            elif path.startswith(STORIES):
+                story = (self.room / path.lstrip("/")).read_text("utf-8")
+                yield from map(_unescaped, PICTURE.findall(story.split("\n")[int(line) - 1]))
 
     def _story(self, told: str) -> str:
         """The story that an error points into, or nothing."""
-        stories = (
-            file[file.rfind(STORIES) :] for file, _ in PLACE.findall(told) if STORIES in file
-        )
-        return next(stories, "")
+        paths = (self._within(file) for file, _ in PLACE.findall(told))
+        return next((path for path in paths if path.startswith(STORIES)), "")
 
-    def _within(self, file: str) -> Path | None:
-        """The story's file that Typst calls *file*, where it is one."""
-        at = file.rfind(STORIES)
-        return self.room / file[at + 1 :] if at >= 0 else None
+    def _within(self, file: str) -> str:
+        """The path in the room of what Typst calls *file*, as seen from the current folder."""
+        path, room = Path(file).resolve(), self.room.resolve()
+        return f"/{path.relative_to(room).as_posix()}" if path.is_relative_to(room) else ""
 
     def _fresh(self) -> typst.Compiler:
         """A compiler that has seen nothing yet."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from typing import TYPE_CHECKING, Any
 
 from broadsheet import fixity
 from broadsheet.search import days, mapping
-from broadsheet.search.opensearch import DAY, EPOCH, FACETS, NAMES, STEMMED
+from broadsheet.search.fields import KINDS, SIGN, WAYS
+from broadsheet.search.opensearch import DAY, EPOCH, NAMES, STEMMED
 from broadsheet.search.tokens import words
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ LARGEST = 10_000_000
 """How many bytes a file has at most, unless a single document is larger."""
 
 LONGEST_ID = 512
-SIGN = "\x02"
-"""What stands before the letter of a field in a line of words."""
-
-KINDS = ("story", "photograph")
-ISO = re.compile(r"([+-]?\d+)-(\d\d)-(\d\d)")
 FAR = 10**10
 """More than any year, so that years sort as texts."""
 
@@ -55,8 +50,16 @@ def _line(thing: Json) -> bytes:
 def documents(
     records: Iterable[Record], rows: Iterable[Row], listings: Listings
 ) -> Iterator[tuple[str, Json]]:
-    """The id and the document of each story and photograph; *records* go with *rows*."""
+    """The id and the document of each story and photograph; *records* go with *rows*.
+
+    Where several entries have one id, the first by name keeps it, and the others go by their names.
+    """
+    records = list(records)
+    owners: dict[str, str] = {}
+    for docname, name in sorted((record.docname, record.id) for record in records):
+        owners.setdefault(name, docname)
     for record, row in zip(records, rows, strict=True):
+        name = record.id if owners[record.id] == record.docname and record.id else record.docname
         shared = _shared(record, listings)
         names = [" ".join(words(label)) for label, _key in _values(record, listings, "people")]
         for number, (line, fragment) in enumerate(row.documents):
@@ -65,7 +68,7 @@ def documents(
             if not number:
                 texts["people"] = [*texts.get("people", []), *names]
             yield (
-                identifier(record, number),
+                identifier(name, number),
                 {
                     "kind": kind,
                     "undated": bool(record.order[0]),
@@ -79,9 +82,8 @@ def documents(
             )
 
 
-def identifier(record: Record, number: int) -> str:
-    """The id of a story or, from 1 on, of its photographs; it is the same in every export."""
-    name = record.id or record.docname
+def identifier(name: str, number: int) -> str:
+    """The id of the story called *name* or, from 1 on, of its photographs: always the same."""
     whole = f"{name}#{number}" if number else name
     if len(whole.encode()) <= LONGEST_ID:
         return whole
@@ -100,8 +102,7 @@ def pieces(line: str) -> Json:
 def _shared(record: Record, listings: Listings) -> Json:
     """What is the same for a story and its photographs: when it was, and its facets."""
     facet = {
-        name: [f"{key}\t{label}" for label, key in _values(record, listings, name)]
-        for name in FACETS
+        name: [f"{key}\t{label}" for label, key in _values(record, listings, name)] for name in WAYS
     }
     held: Json = {"facet": {name: values for name, values in facet.items() if values}}
     return {name: value for name, value in {**_dated(record), **held}.items() if value}
@@ -113,21 +114,14 @@ def _values(record: Record, listings: Listings, way: str) -> list[tuple[str, str
 
 def _dated(record: Record) -> Json:
     """The days that are possible, in milliseconds, and the year where there is one."""
-    first, last = _day(record.earliest), _day(record.latest)
-    if first is None and last is None:
-        return {}
     date: Json = {}
-    if first is not None:
-        date["gte"] = (first - EPOCH) * DAY
-    if last is not None:
-        date["lte"] = (last + 1 - EPOCH) * DAY - 1
+    if record.earliest:
+        date["gte"] = (days.known(record.earliest) - EPOCH) * DAY
+    if record.latest:
+        date["lte"] = (days.known(record.latest) + 1 - EPOCH) * DAY - 1
+    if not date:
+        return {}
     return {"date": date, "year": int(record.year)} if record.year else {"date": date}
-
-
-def _day(text: str) -> int | None:
-    """The number of the day that *text* begins with, if there is one."""
-    found = ISO.match(text)
-    return days.number(*map(int, found.groups())) if found else None
 
 
 def _order(record: Record) -> str:

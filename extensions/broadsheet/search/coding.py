@@ -115,8 +115,3 @@ def front_decoded(content: bytes, count: int) -> list[bytes]:
         before = before[: source.number()] + source.sized()
         found.append(before)
     return found
-
-
-def nibbles(content: bytes, count: int) -> list[int]:
-    """The first *count* half bytes of *content*, the low half of each byte first."""
-    return [content[place >> 1] >> (place & 1) * 4 & 15 for place in range(count)]

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     Value = tuple[str, str]
 
-FACETS = ("year", "people", "places", "topics", "publications")
-KINDS = ("story", "photograph")
 CHUNK = 8192
 """How many texts the dates of one file are of."""
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 FOREVER = 10_000_000
-"""More days than any date is away from day 0: an open end."""
+"""How many days an open end is away from day 0; a date that is farther counts as being there."""
 
 CYCLE = 146_097
 """How many days 400 years have."""
@@ -41,6 +41,13 @@ def number(year: int, month: int, day: int) -> int:
     before = year - 1
     leaps = before // 4 - before // 100 + before // 400
     return before * 365 + leaps + sum(length(year, each) for each in range(1, month)) + day - 1
+
+
+@cache
+def known(text: str) -> int:
+    """The number of the day that *text*, in ISO 8601, begins with; none is farther than FOREVER."""
+    year, month, rest = text.partition("T")[0].rsplit("-", 2)
+    return max(-FOREVER, min(number(int(year), int(month), int(rest)), FOREVER))
 
 
 @cache

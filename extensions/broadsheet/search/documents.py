@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.search import files
-from broadsheet.search.columns import FACETS
+from broadsheet.search.fields import FACETS
 from broadsheet.search.stems import primary
 from broadsheet.search.vocabulary import line
 

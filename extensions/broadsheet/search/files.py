@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 FOLDER = "search"
 """Where the index stands in a site."""
 
-LEVEL = 6
+LEVEL = 4
+"""How hard zlib tries; with 6 it takes a third longer, for one byte in a hundred."""
+
+TERMS, MEMORY = "t/", 6
+"""Files of terms are packed with less memory than usual. The blocks are shorter then, and each has
+codes of its own: since the parts of a shard are so unlike, it gets smaller. Others get larger."""
+
 ENDING = ".js"
 FORM = re.compile(rb'BS\("(?P<name>[^"]+)","(?P<content>[A-Za-z0-9+/=]*)"\)\n')
 
@@ -30,6 +36,12 @@ def told(thing: object) -> bytes:
 def packed(content: bytes) -> bytes:
     """*content* made small (zlib)."""
     return zlib.compress(content, LEVEL)
+
+
+def packed_numbers(content: bytes, memory: int = zlib.DEF_MEM_LEVEL) -> bytes:
+    """*content* made small, in a way that is better for numbers and worse for words."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, memory, zlib.Z_FILTERED)
+    return packer.compress(content) + packer.flush()
 
 
 def written(name: str, small: bytes) -> bytes:
@@ -61,8 +73,9 @@ class Folder:
         self._there: set[str] = set()
 
     def write(self, name: str, content: bytes) -> None:
-        """Write the file *name* with *content*."""
-        self.write_small(name, packed(content))
+        """Write the file *name* with *content*, which is mostly numbers."""
+        memory = MEMORY if name.startswith(TERMS) else zlib.DEF_MEM_LEVEL
+        self.write_small(name, packed_numbers(content, memory))
 
     def write_small(self, name: str, small: bytes) -> None:
         """Write the file *name* with what `packed` made."""

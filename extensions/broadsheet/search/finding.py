@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from broadsheet.search.columns import KINDS
+from broadsheet.search.fields import KINDS
 from broadsheet.search.lexing import Notice
 from broadsheet.search.matching import Matcher, words_of
 
@@ -86,8 +86,7 @@ class Search:
 
     def weight(self, word: Word) -> int:
         """How much *word* tells of a document; the rarer, the more."""
-        count = sum(len(matcher.levels(word)) for matcher in self.matchers)
-        return idf(self.index.count, count)
+        return idf(self.index.count, sum(matcher.count(word) for matcher in self.matchers))
 
     def missing(self) -> list[Word]:
         """The words that stand nowhere, but for those that were also understood as a date."""
@@ -175,7 +174,7 @@ class Search:
 
 def idf(documents: int, count: int) -> int:
     """The weight of a word that stands in *count* of *documents* (BM25)."""
-    odds = max(0.0, documents - count + 0.5) / (count + 0.5)
+    odds = (documents - count + 0.5) / (count + 0.5)
     return max(1, math.floor(SCALE * math.log(1 + odds) + 0.5))
 
 

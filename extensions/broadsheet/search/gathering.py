@@ -7,22 +7,22 @@ since they share the doctrees, and only ours for HTML makes an index of them.
 from __future__ import annotations
 
 import os
-from functools import cache
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain
 
 from broadsheet import surroundings
-from broadsheet.domain import archive_domain, people_of
+from broadsheet.domain import archive_domain
 from broadsheet.gathering import ENTRY
 from broadsheet.html.builder import ArchiveHTMLBuilder
-from broadsheet.search import days, files, page, texts, tokens
-from broadsheet.search.columns import FACETS
+from broadsheet.search import days, files, page, texts
 from broadsheet.search.documents import Document
-from broadsheet.search.index import Entry, Index, digest
+from broadsheet.search.fields import WAYS
+from broadsheet.search.index import Index, Searched, digest
 from broadsheet.search.stems import primary
-from broadsheet.search.store import Row, Store
+from broadsheet.search.store import Row, SpoiltError, Store
 from broadsheet.search.vocabulary import line
 
 if TYPE_CHECKING:
@@ -36,13 +36,12 @@ if TYPE_CHECKING:
 
     from broadsheet.model.catalogue import Record
     from broadsheet.search.columns import Value
-    from broadsheet.search.index import Make
 
 STAMP = "stamp"
 """Where the store has how often it was written; the environment must know of the last time."""
 
-WAYS = FACETS[1:]
-"""The facets that are ways through the archive; the other is the year."""
+VALUE_DIGITS = 8
+"""How many digits tell apart by which words and keys a value went."""
 
 
 class TextsDomain(Domain):
@@ -61,7 +60,7 @@ class TextsDomain(Domain):
         super().__init__(env)
         self._process = os.getpid()
         self._store: Store | None = None
-        self._changed = False
+        self._touched: set[str] = set()
 
     @property
     def store(self) -> Store:
@@ -78,7 +77,7 @@ class TextsDomain(Domain):
 
     def note(self, row: Row) -> None:
         """Keep *row*, of the entry that was just read."""
-        self._changed = True
+        self._touched.add(row.docname)
         self.digests[row.docname] = row.digest
         if os.getpid() == self._process:
             self.store.put(row)
@@ -87,7 +86,8 @@ class TextsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
-        self._changed |= self.digests.pop(docname, None) is not None
+        if self.digests.pop(docname, None) is not None:
+            self._touched.add(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
@@ -95,19 +95,27 @@ class TextsDomain(Domain):
             self.note(otherdata["rows"][docname])
 
     def lost(self) -> list[str]:
-        """The entries whose texts are not in the store, though they were read."""
+        """The entries whose texts are not in the store, though they were read.
+
+        A store that is spoilt is not there any more once it was looked at, and begun anew.
+        """
+        try:
+            self.store.check()
+        except SpoiltError:
+            self.close()
         if self.store.remembered(STAMP) == self.data["stamp"]:
             return []
         held = self.store.digests()
+        self._touched |= held.keys() - self.digests.keys()
         return [name for name, digest in self.digests.items() if held.get(name) != digest]
 
     def keep(self) -> None:
         """Write down what was noted, before the environment is."""
-        if self._changed:
-            self._changed = False
+        if self._touched:
+            self.store.forget(self._touched - self.digests.keys())
+            self._touched = set()
             self.data["stamp"] += 1
             self.store.remember(STAMP, self.data["stamp"])
-            self.store.retain(self.digests)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -144,50 +152,68 @@ def _keep(_app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _publish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the index of the site that was built, and the page that leads to it."""
+    """Publish what was built, if it was, and let go of the store whatever came of it."""
     builder = app.builder
-    if exception is None and isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
-        store = texts_domain(app.env).store
-        index = Index(app.outdir / files.FOLDER, store, primary(app.config.language or "en"))
-        mark = _mark(app.env)
-        stands = index.stands(mark)
-        manifest = stands or index.update(*_searched(app.env, store))
-        page.publish(builder, f"{files.FOLDER}/{manifest}")
-        if not stands:
-            index.tidy(mark)
-    texts_domain(app.env).close()
+    with closing(texts_domain(app.env)):
+        if exception is None and isinstance(builder, ArchiveHTMLBuilder) and builder.ours:
+            _index(builder)
 
 
-def _mark(env: BuildEnvironment) -> str:
-    """A digest of all that an index is made of."""
-    domain = archive_domain(env)
-    held = (domain.marks, texts_domain(env).digests)
-    return digest(repr(people_of(env)), *(repr(sorted(one.items())) for one in held))
+def _index(builder: ArchiveHTMLBuilder) -> None:
+    """Write the index of the site that was built, and the page that leads to it."""
+    language = primary(builder.config.language or "en")
+    store, searched = texts_domain(builder.env).store, Entries(builder.env).searched
+    index = Index(builder.outdir / files.FOLDER, store, language, searched)
+    stands = index.stands()
+    manifest = stands or index.update()
+    page.publish(builder, f"{files.FOLDER}/{manifest}")
+    if not stands:
+        index.tidy()
 
 
-def _searched(env: BuildEnvironment, store: Store) -> tuple[list[Entry], Make]:
-    """All that is searched, oldest first, and how the documents of it are had."""
-    searched = Searched(env, store)
-    return searched.entries, searched.documents
+class Entries:
+    """All entries that are searched, as the index is to be told of them."""
 
-
-class Searched:
-    """All that is searched, as the index is to be told of it."""
-
-    def __init__(self, env: BuildEnvironment, store: Store) -> None:
-        """Look at every published entry, oldest first."""
-        self.store = store
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Look at every published entry."""
+        self._domain = archive_domain(env)
+        self._texts = texts_domain(env)
         self._listings = surroundings.listings(env)
-        self._digests = texts_domain(env).digests
-        published = [one for one in archive_domain(env).shown() if one.status == "published"]
-        self._records = {record.docname: record for record in published}
-        self.entries = [self._entry(record) for record in published]
 
-    def _entry(self, record: Record) -> Entry:
-        undated, day, name = record.order
-        order = [undated, list(day), name]
-        mark = f"{record.docname} {self._digests[record.docname]} {order} {self._values(record)}"
-        return Entry(record.docname, digest(mark), order, texts.size(record))
+    @property
+    def searched(self) -> Searched:
+        """What the index is to know of them."""
+        return Searched(self._marks(), self._size, self._documents)
+
+    def _marks(self) -> dict[str, str]:
+        """Of each entry, oldest first, digests of its row (its date is in it) and its values."""
+        digests, on = self._texts.digests, self._listings.on
+        known = {
+            id(listing): digest(way, listing.label, listing.key)[:VALUE_DIGITS]
+            for way in WAYS
+            for listing in self._listings.of(way)
+        }
+        marks = {}
+        for record in self._domain.shown():
+            name = record.docname
+            if name in digests:
+                values = [known[id(listing)] for way in WAYS for listing in on(way, record)]
+                marks[name] = digests[name] + "".join(values)
+        return marks
+
+    def _size(self, docname: str) -> int:
+        return texts.size(self._domain.records[docname])
+
+    def _documents(self, docnames: Iterable[str]) -> Iterator[Document]:
+        """The documents of the entries *docnames*."""
+        for row in self._texts.store.rows(docnames):
+            record = self._domain.records[row.docname]
+            values, days = self._values(record), _days(record)
+            named = line(("people", label) for label, _key in values[1])
+            for kind, (words, fragment) in enumerate(row.documents):
+                # The people of a story are found by their names in people.yaml too.
+                searched = " ".join(filter(None, (words, named if kind == 0 else "")))
+                yield Document(min(kind, 1), row.language, searched, days, values, fragment)
 
     def _values(self, record: Record) -> tuple[tuple[Value, ...], ...]:
         """The year that the story surely lies in, and its values on the ways."""
@@ -197,30 +223,13 @@ class Searched:
         )
         return (((record.year, record.year),) if record.year else (), *found)
 
-    def documents(self, docnames: Iterable[str]) -> Iterator[Document]:
-        """The documents of the entries *docnames*."""
-        for row in self.store.rows(docnames):
-            record = self._records[row.docname]
-            values, days = self._values(record), _days(record)
-            named = line(("people", label) for label, _key in values[1])
-            for kind, (words, fragment) in enumerate(row.documents):
-                # The people of a story are found by their names in people.yaml too.
-                searched = " ".join(filter(None, (words, named if kind == 0 else "")))
-                yield Document(min(kind, 1), row.language, searched, days, values, fragment)
-
 
 def _days(record: Record) -> tuple[int, int] | None:
     """The earliest and the latest day of *record*; an open end is for ever."""
     if not (record.earliest or record.latest):
         return None
-    first = _day(record.earliest) if record.earliest else -days.FOREVER
-    return first, max(first, _day(record.latest) if record.latest else days.FOREVER)
-
-
-@cache
-def _day(day: str) -> int:
-    year, month, rest = day.partition("T")[0].rsplit("-", 2)
-    return days.number(int(year), int(month), int(rest))
+    first = days.known(record.earliest) if record.earliest else -days.FOREVER
+    return first, max(first, days.known(record.latest) if record.latest else days.FOREVER)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -233,7 +242,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", _publish, priority=400)
     return {
         "version": "1",
-        "env_version": tokens.FORMAT,
+        "env_version": texts.ROWS,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -8,24 +8,25 @@ as one that was made of nothing.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import unicodedata
-from bisect import bisect_left
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadsheet import fixity
 from broadsheet.search import files, stems
 from broadsheet.search.coding import gaps, sized
-from broadsheet.search.columns import FACETS
+from broadsheet.search.fields import FACETS, FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from types import ModuleType
 
     from broadsheet.search.documents import Document
     from broadsheet.search.segment import Segment, Writer
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
 
     Make = Callable[[Iterable[str]], Iterator[Document]]
 
-FORMAT = 1
 DIGITS = 16
 FRAGMENT_DIGITS = 10
 FRAGMENTS = "f"
 SEGMENT = "broadsheet.search.segment"
 """What writes segments: it is loaded when there is something to write, since it loads numpy."""
+
+THREADS = "OPENBLAS_NUM_THREADS"
+"""Of how many threads numpy begins while it is loaded, for the product of matrices."""
 
 OURS = re.compile(rf"\.?[0-9a-f]{{{DIGITS}}}(\.part)?|manifest-[0-9a-f]+\.js|{FRAGMENTS}")
 """Names of what an index is made of, and of what a build that was killed had begun to write."""
@@ -50,24 +53,28 @@ LEAST, MOST, PART = 64, 512, 50
 """So many documents, or that part of the base, are more than what stands beside it."""
 
 
-class Entry(NamedTuple):
-    """An entry of the archive: a digest of all that the index holds of it, and how much that is.
+class Searched(NamedTuple):
+    """All that is searched: of each entry, oldest first, a digest of what the index holds of it.
 
-    ``order`` is what it sorts by, ``size`` how many documents it is: the story and photographs.
+    ``size`` says how many documents an entry is, the story and photographs; ``documents`` gives
+    those of some entries.
     """
 
-    docname: str
-    mark: str
-    order: list[Any]
-    size: int
+    marks: Mapping[str, str]
+    size: Callable[[str], int]
+    documents: Make
 
 
 class Base(NamedTuple):
-    """What is remembered of a base: what it was made of, and what the manifest says of it."""
+    """What is remembered of a base: what it was made of, and what the manifest says of it.
+
+    ``marks`` and ``sizes`` are of the entries that it holds, in their order.
+    """
 
     name: str
-    entries: list[Entry]
-    averages: tuple[float, float]
+    marks: Mapping[str, str]
+    sizes: Sequence[int]
+    averages: Sequence[float]
     quiet: list[str]
     told: dict[str, Any]
 
@@ -85,45 +92,47 @@ def write(documents: Iterable[Document], folder: Path, *, language: str = "en") 
 class Index:
     """The index in a folder of a site, and what is remembered of it in the store."""
 
-    def __init__(self, folder: Path, store: Store, language: str) -> None:
+    def __init__(self, folder: Path, store: Store, language: str, searched: Searched) -> None:
         """Take up what is there."""
         self.folder = folder
         self.store = store
         self.language = language
+        self.searched = searched
         self._site = digest(str(folder.resolve()))
+        told = "\0".join(chain.from_iterable(searched.marks.items()))
+        self._mark = digest(program(), language, told)
         self._used: list[str] = []
 
-    def stands(self, mark: str) -> str:
-        """The manifest, where the index is there and was made of *mark*; else an empty text."""
+    def stands(self) -> str:
+        """The manifest, where the index is there and was made of the same; else an empty text."""
         known = self.store.remembered(f"site {self._site}")
-        whole = known and known["mark"] == f"{program()} {self.language} {mark}"
+        whole = known and known["mark"] == self._mark
         return str(known["used"][0]) if whole and all(map(self._is_there, known["used"])) else ""
 
     def _is_there(self, name: str) -> bool:
         return (self.folder / name).exists()
 
-    def update(self, entries: Sequence[Entry], make: Make) -> str:
-        """Write what is missing so that all *entries* are found, and nothing else.
+    def update(self) -> str:
+        """Write what is missing so that all entries are found, and nothing else.
 
-        *make* gives the documents of some of them. Gives the manifest; what is not used any more
-        stays until `tidy`.
+        Gives the manifest; what is not used any more stays until `tidy`.
         """
         base = self._base()
-        changes = Changes.between(base.entries if base else [], entries)
-        if base is None or changes.too_many:
-            base = self._fold(entries, make)
-            changes = Changes.between(base.entries, entries)
+        changes = Changes.between(base, self.searched) if base else None
+        if base is None or changes is None or changes.too_many:
+            base = self._fold()
+            changes = Changes([], [], [], too_many=False)
         told = {**base.told, "gone": list(gaps(changes.gone))} if changes.gone else base.told
         segments = [told]
         self._used = [base.name]
         if changes.recent:
-            recent = self._recent(base, changes, make)
+            recent = self._recent(base, changes)
             segments.append(recent.told())
         name = _write_manifest(self.folder, self.language, segments, base.quiet)
         self._used.insert(0, f"{name}{files.ENDING}")
         return self._used[0]
 
-    def tidy(self, mark: str) -> None:
+    def tidy(self) -> None:
         """Remove what is not used any more, and remember of what the index was made."""
         used = {name.partition("/")[0] for name in self._used}
         fragments = {name.rpartition("/")[2] for name in self._used}
@@ -134,31 +143,30 @@ class Index:
                         fragment.unlink()
             elif OURS.fullmatch(path.name) and path.name not in used:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        known = {"mark": f"{program()} {self.language} {mark}", "used": self._used}
-        self.store.remember(f"site {self._site}", known)
+        self.store.remember(f"site {self._site}", {"mark": self._mark, "used": self._used})
 
     def _base(self) -> Base | None:
         """The base that is there, unless our program wrote it otherwise."""
         known = self.store.remembered(f"base {self._site}")
         if not known or known["program"] != program() or not self._is_there(known["name"]):
             return None
-        entries = [Entry(*entry) for entry in known["entries"]]
-        return Base(known["name"], entries, tuple(known["averages"]), known["quiet"], known["told"])
+        return Base(*(known[name] for name in Base._fields))
 
-    def _fold(self, entries: Sequence[Entry], make: Make) -> Base:
-        """A base of all *entries*."""
-        name = digest(program(), *(entry.mark for entry in entries))
-        documents = make([entry.docname for entry in entries])
-        segment = _write_base(self.folder, name, documents, aside=self.folder)
-        base = Base(name, list(entries), segment.averages, sorted(segment.quiet), segment.told())
+    def _fold(self) -> Base:
+        """A base of all entries."""
+        marks, size, make = self.searched
+        name = digest(program(), *marks.values())
+        segment = _write_base(self.folder, name, make(marks), aside=self.folder)
+        told = (segment.averages, sorted(segment.quiet), segment.told())
+        base = Base(name, marks, list(map(size, marks)), *told)
         kept = {**base._asdict(), "program": program()}
         self.store.remember(f"base {self._site}", kept)
         return base
 
-    def _recent(self, base: Base, changes: Changes, make: Make) -> Segment:
+    def _recent(self, base: Base, changes: Changes) -> Segment:
         """The segment of what is not in *base*."""
-        made_of = (program(), base.name, *(entry.mark for entry in changes.recent))
-        documents = list(make([entry.docname for entry in changes.recent]))
+        made_of = (program(), base.name, *map(self.searched.marks.__getitem__, changes.recent))
+        documents = list(self.searched.documents(changes.recent))
         shown = [digest(one.fragment)[:FRAGMENT_DIGITS] for one in documents]
         for name, one in zip(shown, documents, strict=True):
             if not self._is_there(f"{FRAGMENTS}/{name}{files.ENDING}"):
@@ -178,34 +186,39 @@ class Changes(NamedTuple):
     base that are no more, or are otherwise.
     """
 
-    recent: list[Entry]
+    recent: list[str]
     before: list[int]
     gone: list[int]
     too_many: bool
 
     @classmethod
-    def between(cls, base: Sequence[Entry], entries: Sequence[Entry]) -> Changes:
-        """What lies between *base* and *entries*."""
-        now = {entry.mark for entry in entries}
-        then = {entry.mark for entry in base}
-        firsts = [0, *accumulate(entry.size for entry in base)]
-        recent = [entry for entry in entries if entry.mark not in then]
+    def between(cls, base: Base, searched: Searched) -> Changes:
+        """What lies between *base* and what is *searched* now."""
+        then, now = base.marks, searched.marks
+        firsts = [0, *accumulate(base.sizes)]
+        recent = [name for name, mark in now.items() if then.get(name) != mark]
         gone = [
             number
-            for place, entry in enumerate(base)
-            if entry.mark not in now
+            for place, (name, mark) in enumerate(then.items())
+            if now.get(name) != mark
             for number in range(firsts[place], firsts[place + 1])
         ]
-        orders = [entry.order for entry in base] if recent else []
-        before = [
-            firsts[bisect_left(orders, entry.order)]
-            for entry in recent
-            for _document in range(entry.size)
-        ]
+        before = list(_before(base, searched, firsts)) if recent else []
         many = len(before) + len(gone)
-        few = sum(entry.size for entry in entries) <= FEW
+        few = firsts[-1] - len(gone) + len(before) <= FEW
         limit = min(max(LEAST, firsts[-1] // PART), MOST)
         return cls(recent, before, gone, (few and many > 0) or many > limit)
+
+
+def _before(base: Base, searched: Searched, firsts: Sequence[int]) -> Iterator[int]:
+    """Before which document of *base* each of those sorts that it has not, or has otherwise."""
+    ends = dict(zip(base.marks, firsts[1:], strict=True))
+    end = 0
+    for name, mark in searched.marks.items():
+        if base.marks.get(name) == mark:
+            end = ends[name]
+        else:
+            yield from [end] * searched.size(name)
 
 
 def _write_base(
@@ -220,25 +233,44 @@ def _write_base(
 
 
 def _write_recent(
-    folder: Path, name: str, documents: Iterable[Document], averages: tuple[float, float]
+    folder: Path, name: str, documents: Iterable[Document], averages: Sequence[float]
 ) -> Segment:
     """Write the segment *name* of a few *documents*; its columns are one file."""
     with _writer(folder, name, None) as writer:
         writer.take(documents, fragments=False)
         writer.folder.write("c", b"".join(sized(content) for _name, content in writer.columns()))
-        return writer.write(averages)
+        story, photograph = averages
+        return writer.write((story, photograph))
 
 
 @contextmanager
 def _writer(folder: Path, name: str, aside: Path | None) -> Iterator[Writer]:
     """What writes the segment *name*, which appears in *folder* once it is whole."""
-    part = folder / f".{name}.part"
+    part, whole = folder / f".{name}.part", folder / name
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    with closing(import_module(SEGMENT).Writer(files.Folder(part, name), aside)) as writer:
-        yield writer
-    shutil.rmtree(folder / name, ignore_errors=True)
-    part.rename(folder / name)
+    try:
+        with closing(_segments().Writer(files.Folder(part, name), aside)) as writer:
+            yield writer
+        # One of this name was made of the same: where nothing of it was lost, readers keep it.
+        if _held(whole) != _held(part):
+            shutil.rmtree(whole, ignore_errors=True)
+            part.rename(whole)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _held(folder: Path) -> dict[str, int]:
+    """The files below *folder*, and how large they are."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in found}
+
+
+@cache
+def _segments() -> ModuleType:
+    """What writes segments; to begin threads takes longer than all else that loads with it."""
+    os.environ.setdefault(THREADS, "1")
+    return import_module(SEGMENT)
 
 
 def _write_manifest(
@@ -264,11 +296,10 @@ def _write_small(folder: Path, name: str, small: bytes) -> None:
 
 def digest(*parts: str | bytes) -> str:
     """A digest of *parts*, long enough to tell all that was ever in an archive apart."""
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass"))
-        found.update(b"\0")
-    return found.hexdigest()[:DIGITS]
+    told = (
+        one if isinstance(one, bytes) else one.encode("utf-8", "surrogatepass") for one in parts
+    )
+    return hashlib.sha256(b"\0".join(told)).hexdigest()[:DIGITS]
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.search import days, tokens
+from broadsheet.search.fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,26 +17,18 @@ MOST_WORDS = 32
 DEEPEST = 32
 """How many brackets may be open at a time."""
 
-FIELDS = {
-    "headline": "h",
-    "title": "h",
-    "byline": "b",
-    "by": "b",
-    "text": "x",
-    "caption": "c",
-    "photo": "c",
-    "credit": "r",
-    "warning": "w",
-    "people": "p",
-    "person": "p",
-    "places": "l",
-    "place": "l",
-    "topics": "t",
-    "topic": "t",
-    "publication": "u",
-    "source": "s",
+ALIKE = {
+    "title": "headline",
+    "by": "byline",
+    "photo": "caption",
+    "person": "people",
+    "place": "places",
+    "topic": "topics",
 }
-"""The letter of each field in the dictionary; `x` stands for words in the text of a story."""
+"""What else some fields are called."""
+
+NAMED = FIELDS | {name: FIELDS[field] for name, field in ALIKE.items()}
+"""The letter of each field, by all names that one may write."""
 
 KINDS = {
     "story": "story",
@@ -170,9 +163,9 @@ class Lexer:
         letter = self.fields[-1]
         named = NAME.match(self.text, self.at)
         name = named[1].lower() if named else ""
-        if named and (name in FIELDS or name in FILTERS):
+        if named and (name in NAMED or name in FILTERS):
             self.at = named.end()
-            letter = FIELDS.get(name, letter)
+            letter = NAMED.get(name, letter)
         elif named:
             self.notices.append(Notice("field", named[1]))
         if name in FILTERS and self.text[self.at] != "(":

@@ -12,7 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.search import tokens
-from broadsheet.search.opensearch import FACETS, NAMES, STEMMED
+from broadsheet.search.fields import WAYS
+from broadsheet.search.opensearch import NAMES, STEMMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +34,7 @@ STEMMERS = {
     "hy": "Armenian",
     "it": "Italian",
     "lt": "Lithuanian",
-    "nb": "Norwegian",
     "nl": "Dutch",
-    "nn": "Norwegian",
     "no": "Norwegian",
     "pt": "Portuguese",
     "ro": "Romanian",
@@ -52,9 +51,8 @@ NUMBERS = r".*\p{N}.*"
 """Words that belong to no language."""
 
 
-def language(tag: str) -> str:
-    """The name under which a text of the language *tag* is kept: `en` for `en-GB`, or `plain`."""
-    primary = tag.lower().partition("-")[0]
+def language(primary: str) -> str:
+    """The name under which a text of the language *primary* is kept: its own, or `plain`."""
     return primary if primary in STEMMERS else PLAIN
 
 
@@ -76,7 +74,7 @@ def _fields(languages: list[str]) -> dict[str, Any]:
         "order": {"type": "keyword"},
         "date": {"type": "date_range", "format": "epoch_millis"},
         "year": {"type": "integer"},
-        "facet": {"properties": {name: {"type": "keyword"} for name in FACETS}},
+        "facet": {"properties": {name: {"type": "keyword"} for name in WAYS}},
         **{name: {"properties": _in_each(languages, name)} for name in names},
         "all": {"properties": {each: _text(each) for each in languages}},
         "exact": {"properties": {name: _text(PLAIN) for name in ("all", *names)}},

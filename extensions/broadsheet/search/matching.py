@@ -7,9 +7,11 @@ and a reader of all texts would count the same.
 from __future__ import annotations
 
 from functools import reduce
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
+
+from broadsheet.search.fields import FIELD, FIELD_AT, LETTERS, NAMES, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +19,6 @@ if TYPE_CHECKING:
     from broadsheet.search.lexing import Node, Token
     from broadsheet.search.reader import Segment
     from broadsheet.search.shard import Ref
-
-TEXT_END = 1 << 20
-"""Places from here on are those of headlines, bylines and whatever else is not the text."""
-
-TEXT = "x"
 
 TWO = 2
 EVERY = 3
@@ -44,8 +41,17 @@ class Word(NamedTuple):
     @property
     def key(self) -> bytes:
         """Its key in the dictionary."""
-        letter = self.field if self.field != TEXT else ""
-        return (f"\x01{letter}{self.token.key}" if letter else self.token.key).encode()
+        return (f"{FIELD}{self.field}" * self.named + self.token.key).encode()
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a key of its own in its field."""
+        return self.field not in {"", TEXT}
+
+    @property
+    def anywhere(self) -> Word:
+        """The word, in whatever field."""
+        return self._replace(field="")
 
 
 def words_of(node: Node) -> list[Word]:
@@ -105,13 +111,14 @@ class Matcher:
         """The documents in which *words* follow each other."""
         groups = [self.groups(word, exact=exact) for word in words]
         if len(words) == 1:
-            return self._anywhere(groups[0], words[0].field)
+            return self._anywhere(words[0], groups[0], exact=exact)
         wanted = set.intersection(*map(self._documents, groups)) & self.segment.live
         pairs = self._pairs(words, groups) if exact else []
         wanted.intersection_update(*pairs)
         if pairs and len(words) == TWO:
             return wanted
-        placed = [self._places(each, words[0].field, wanted) for each in groups]
+        field = words[0].field
+        placed = [self._places(self._placed(word, exact=exact), field, wanted) for word in words]
         return {
             document
             for document in wanted.intersection(*placed)
@@ -122,10 +129,16 @@ class Matcher:
         """The documents of each two *words* that follow each other, where these are known."""
         common = [self._common(word, held) for word, held in zip(words, groups, strict=True)]
         return [
-            self.segment.pair(words[place].key, words[place + 1].key)
+            self._pair(words[place : place + 2], groups[place : place + 2])
             for place, (one, other) in enumerate(pairwise(common))
             if one & other
         ]
+
+    def _pair(self, words: list[Word], groups: list[list[Group]]) -> list[int]:
+        """The documents in which two *words* follow each other, of which pairs are known."""
+        one, other = map(self._documents, groups)
+        rarer = sorted(one if len(one) <= len(other) else other)
+        return [rarer[rank] for rank in self.segment.pair(words[0].key, words[1].key)]
 
     def _common(self, word: Word, groups: list[Group]) -> int:
         """How common all groups of *word* are."""
@@ -133,12 +146,13 @@ class Matcher:
             return 0
         return reduce(and_, (self.segment.commonness(ref) for ref, _codes in groups), EVERY)
 
-    def _anywhere(self, groups: list[Group], field: str) -> set[int]:
+    def _anywhere(self, word: Word, groups: list[Group], *, exact: bool) -> set[int]:
         """The documents with any of *groups*; places are read only where they matter."""
-        sure = [each for each in groups if each.codes is None and field != TEXT]
+        sure = [each for each in groups if each.codes is None and word.field != TEXT]
         others = [each for each in groups if each not in sure]
         wanted = self._documents(others) - self._documents(sure)
-        return self._documents(sure) | set(self._places(others, field, wanted))
+        placed = self._placed(word, exact=exact) if word.named else others
+        return self._documents(sure) | set(self._places(placed, word.field, wanted))
 
     def _documents(self, groups: Iterable[Group]) -> set[int]:
         return set().union(*(self.segment.levels(each.ref) for each in groups))
@@ -150,11 +164,18 @@ class Matcher:
             there = self.segment.places(ref, wanted)
             for document, places in there.places.items():
                 fit = set(places) if codes is None else spelt(places, there.codes[document], codes)
-                if field == TEXT:
-                    fit = {place for place in fit if place < TEXT_END}
+                if field:
+                    fit = {place for place in fit if place >> FIELD_AT == LETTERS.index(field)}
                 if fit:
                     found.setdefault(document, set()).update(fit)
         return found
+
+    def _placed(self, word: Word, *, exact: bool) -> list[Group]:
+        """The groups whose places are those of *word*: in a field, of the same keys anywhere."""
+        if word.open and word.named:
+            keys, _more = self.segment.beginning(word.key)
+            return self._open(self.segment.find(key[2:]) for key in keys)
+        return self.groups(word.anywhere, exact=exact or word.field in NAMES)
 
     def groups(self, word: Word, *, exact: bool = False) -> list[Group]:
         """The groups of *word*: in any form, or as it is spelt; of all that begin so, if open."""
@@ -172,11 +193,14 @@ class Matcher:
         keys, more = self.segment.beginning(word.key)
         if more:
             self.wide.add(word.token.form)
-        found: dict[tuple[int, int], tuple[Ref, set[int]]] = {}
-        for refs in keys.values():
-            for ref in refs:
-                found.setdefault((ref.shard, ref.group), (ref, set()))[1].add(ref.code)
-        return [self._group(ref, codes, every=False) for ref, codes in found.values()]
+        return self._open(keys.values())
+
+    def _open(self, found: Iterable[list[Ref]]) -> list[Group]:
+        """The groups of several keys, of which the references were *found*."""
+        groups: dict[tuple[int, int], tuple[Ref, set[int]]] = {}
+        for ref in chain.from_iterable(found):
+            groups.setdefault((ref.shard, ref.group), (ref, set()))[1].add(ref.code)
+        return [self._group(ref, codes, every=False) for ref, codes in groups.values()]
 
     def _related(self, key: bytes) -> list[Ref]:
         """The groups of a word that is not in this segment, by its forms in the others."""
@@ -204,6 +228,11 @@ class Matcher:
                         found[document] = level
             self._levels[word] = found
         return self._levels[word]
+
+    def count(self, word: Word) -> int:
+        """In how many documents *word* stands that are not gone."""
+        levels = self.levels(word)
+        return len(levels) - sum(document in levels for document in self.segment.gone)
 
     def spelt(self, word: Word) -> set[int]:
         """The documents where *word* stands as it was typed, if it also stands otherwise."""

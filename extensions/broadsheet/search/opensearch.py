@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from broadsheet.search import days
+from broadsheet.search import days, fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,15 +22,8 @@ DAY = 86_400_000
 EPOCH = 719_162
 """Milliseconds of a day, and the number of 1 January 1970."""
 
-STEMMED = {"x": "text", "h": "headline", "c": "caption", "w": "warning", "t": "topics"}
-NAMES = {
-    "b": "byline",
-    "r": "credit",
-    "p": "people",
-    "l": "places",
-    "u": "publication",
-    "s": "source",
-}
+STEMMED = {letter: name for name, letter in fields.FIELDS.items() if letter not in fields.NAMES}
+NAMES = {letter: name for name, letter in fields.FIELDS.items() if letter in fields.NAMES}
 """The fields by their letters: those whose words have forms, and those that hold names."""
 
 FIELDS = {
@@ -47,8 +40,6 @@ MOST_EXPANSIONS = 1000
 WEIGHT = 64
 """More than what a word can score, so that what counts more than all scores stands above them."""
 
-
-FACETS = ("people", "places", "topics", "publications")
 OPENED, CLOSED = "\x02", "\x03"
 """What stands around the words that were found: no text has these, and they are never printed."""
 
@@ -115,7 +106,7 @@ def _chosen(choices: Choices, but: str = "") -> list[Clause]:
         chosen.append({"term": {"kind": choices.kind}})
     if but != "year" and (choices.first is not None or choices.last is not None):
         chosen.append(_in_years(choices.first, choices.last))
-    for name in FACETS:
+    for name in fields.WAYS:
         keys = choices.values.get(name, ())
         if keys and but != name:
             starts = [{"prefix": {f"facet.{name}": f"{key}\t"}} for key in keys]

@@ -9,6 +9,7 @@ from broadsheet.html.leaves import leaf
 from broadsheet.html.pages import version
 from broadsheet.model import urls
 from broadsheet.search import scripts, stems
+from broadsheet.search.fields import FACETS
 from broadsheet.words import _, language, marked
 
 if TYPE_CHECKING:
@@ -47,21 +48,17 @@ SYNTAX = (
 )
 """How to ask: examples, and what they find."""
 
-FACETS = (
-    ("year", marked("Years")),
-    ("people", marked("People")),
-    ("places", marked("Places")),
-    ("topics", marked("Topics")),
-    ("publications", marked("Publications")),
+LABELS = (
+    marked("Years"),
+    marked("People"),
+    marked("Places"),
+    marked("Topics"),
+    marked("Publications"),
 )
+"""What the facets are called, in their order."""
 
 WORDS = {
     "found": marked("Stories: %s. Photographs: %s."),
-    "story": marked("Stories: %s"),
-    "photograph": marked("Photographs: %s"),
-    "relevance": marked("Best first"),
-    "oldest": marked("Oldest first"),
-    "newest": marked("Newest first"),
     "none": marked("Nothing was found. Other words may be, or fewer of them."),
     "none-narrowed": marked("Nothing was found that fits every choice. Take one of them back."),
     "suggestion": marked("Did you mean %s?"),
@@ -73,7 +70,6 @@ WORDS = {
         "Search needs a newer browser than this one. These ways lead through the archive without "
         "it."
     ),
-    "all-photographs": marked("All photographs that were found"),
     "none-here": marked("Nothing to choose from."),
     "more-values": marked("More (%s)"),
     "take-back": marked("Take back: %s"),
@@ -131,7 +127,9 @@ def _context(page: Context) -> Context:
         "title": _("Search"),
         "description": _("Find stories and photographs of this archive by their words."),
         "syntax": [{"examples": examples, "meaning": _(said)} for examples, said in SYNTAX],
-        "facets": [{"name": name, "label": _(label)} for name, label in FACETS],
+        "facets": [
+            {"name": name, "label": _(label)} for name, label in zip(FACETS, LABELS, strict=True)
+        ],
         "words": {name: _(said) for name, said in WORDS.items()},
         "quiet": " ".join(sorted(quiet)),
     }

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
+from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from broadsheet.search.fields import BEHIND, BETWEEN
 from broadsheet.search.postings import PER_GROUP, PER_KEY, PER_REF, RANGE, encoded
+from broadsheet.search.terms import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from broadsheet.search.postings import Range
     from broadsheet.search.terms import Terms
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-BEHIND, BETWEEN = "\U0010ffff", "\x02"
-"""What a pair's key begins with, behind all words, and what stands between its two words."""
-
 SHARD = 16_384
 """How many bytes a shard of pairs holds before it is made small, about."""
 
-COMMON, PART, TIMES = 4096, 4, 8
-"""A group is common that stands in the texts more often than this, and than one in so many texts;
-and very common that stands there so many times as often."""
+COMMON = 4096, 16
+"""A group is common that stands in the texts more often than this, and than once in so many."""
+
+VERY_COMMON = 9216, 3
+"""The same for what is very common."""
 
 LOUD, VERY = 1, 2
 
@@ -34,17 +38,17 @@ FIRST_AT, SECOND_AT = np.uint64(46), np.uint64(28)
 TEXT = np.uint64((1 << 28) - 1)
 
 
-def common(terms: Terms, counts: Numbers, documents: int, quiet: frozenset[str]) -> Numbers:
-    """How common each group is, of terms that stand so often in so many *documents*.
+def common(terms: Terms, documents: int, quiet: frozenset[str]) -> Numbers:
+    """How common each group of *terms* is in so many *documents*.
 
     LOUD where it is common and has no *quiet* key, and VERY where it is very common: the pairs are
     kept of groups that have one of these in common. Those of quiet words are too many.
     """
-    places = np.bincount(terms.group, counts, len(terms.first))
-    least = max(COMMON, documents // PART)
+    places = np.bincount(terms.group, terms.counts, len(terms.first))
+    least, most = (max(times, documents // part) for times, part in (COMMON, VERY_COMMON))
     silent = np.zeros(len(places), bool)
     silent[terms.group[np.isin(terms.key, [bisect_left(terms.keys, key) for key in quiet])]] = True
-    found: Numbers = LOUD * ((places > least) & ~silent) + VERY * (places > least * TIMES)
+    found: Numbers = LOUD * ((places > least) & ~silent) + VERY * (places > most)
     return found
 
 
@@ -59,24 +63,38 @@ class Part(NamedTuple):
 class Pairs:
     """The documents of every pair of keys of common groups that stands anywhere."""
 
-    def __init__(self, terms: Terms, counts: Numbers, common: Numbers, folder: Path | None) -> None:
-        """Prepare for *terms* that stand so often; pairs are put aside in *folder*."""
+    def __init__(self, terms: Terms, common: Numbers, folder: Path | None) -> None:
+        """Prepare for *terms*, each so *common*; pairs are put aside in *folder*."""
         self.terms = terms
-        plain = len(terms.spelling)
-        self._common = common[terms.group]
-        self._common[plain:] = 0
+        self._groups = common
+        self._common = np.bitwise_and.reduceat(common[terms.refs.group], terms.refs.at[:-1])
+        self._common[: terms.named] = 0
+        self._common = self._common[terms.key]
         kept = self._common > 0
-        self._keys = np.unique(terms.key[kept])
+        self._keys = distinct(terms.key[kept])
         self._number = np.searchsorted(self._keys, terms.key).astype(np.uint64)
-        places = np.bincount(self._number[kept].astype(np.int64), counts[kept]).astype(np.int64)
-        number = (np.cumsum(places) - 1) // RANGE
+        places = np.bincount(self._number[kept].astype(np.int64), terms.counts[kept]).astype(
+            np.int64
+        )
+        number = (np.cumsum(places.astype(np.int64)) - 1) // RANGE
         self._borders = np.flatnonzero(np.diff(number, prepend=-1)).astype(np.uint64)
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
         self._blocks: list[Numbers] = []
+        self._texts = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
+        self._sizes = np.zeros(len(common), np.int64)
 
     def close(self) -> None:
         """Let go of what was put aside."""
         self._file.close()
+        self._texts.close()
+
+    def keep(self, part: Range) -> None:
+        """Keep in which texts the common groups of *part* stand; parts come in their order."""
+        first = part.groups[0]
+        for group in (np.flatnonzero(self._groups[first : part.groups[1]])).tolist():
+            texts = part.first_texts[part.at[group] : part.at[group + 1]]
+            self._sizes[first + group] = len(texts)
+            self._texts.write(texts.astype(np.uint32).tobytes())
 
     def note(self, rows: Numbers) -> None:
         """Note the pairs in a block of places: the terms, the texts, the positions."""
@@ -86,7 +104,7 @@ class Pairs:
         next_to = (first[:, 1] == second[:, 1]) & (first[:, 2] + 1 == second[:, 2])
         first, second = first[next_to], second[next_to]
         pairs = self._number[first[:, 0]] << FIRST_AT | self._number[second[:, 0]] << SECOND_AT
-        pairs = np.unique(pairs | first[:, 1])
+        pairs = distinct(pairs | first[:, 1])
         begins = self._blocks[-1][-1] if self._blocks else 0
         ends = np.append(np.searchsorted(pairs, self._borders << FIRST_AT), len(pairs))
         self._blocks.append(ends + begins)
@@ -94,6 +112,10 @@ class Pairs:
 
     def parts(self) -> Iterator[Part]:
         """The shards of all pairs, in their order."""
+        self._at = np.concatenate([[0], np.cumsum(self._sizes)])
+        self._texts.flush()
+        held = mmap(self._texts.fileno(), 0, access=ACCESS_READ) if self._at[-1] else b""
+        self._held = np.frombuffer(held, np.uint32)
         for number in range(len(self._borders)):
             parts = [self._read(*ends[number : number + 2]) for ends in self._blocks]
             found = np.concatenate(parts)
@@ -108,23 +130,43 @@ class Pairs:
         """Shards of the sorted pairs that were *found*, each with its text."""
         pair, text = found >> SECOND_AT, (found & TEXT).astype(np.int64)
         new = np.flatnonzero(np.diff(pair, prepend=~np.uint64(0)))
-        gaps = np.diff(text, prepend=0)
-        gaps[new] = text[new]
         at = np.append(new, len(found))
+        halves = self._halves(pair[new])
+        rows = zip(*halves, pairwise(at.tolist()), strict=True)
+        parts = [self._ranks(one, two, text[slice(*ends)]) for one, two, ends in rows]
+        rank = np.concatenate([np.zeros(0, np.int64), *parts])
+        gaps = np.diff(rank, prepend=0)
+        gaps[new] = rank[new]
         texts = encoded(gaps, at)
         cost = np.cumsum(np.diff(texts.at) + np.diff(at) / 2 + PER_KEY + PER_REF + PER_GROUP)
         start = 0
         while start < len(new):
             before = cost[start - 1] if start else 0.0
             stop = max(int(np.searchsorted(cost, before + SHARD, "right")), start + 1)
-            keys = self._named(pair[new[start:stop]])
+            keys = self._named(*(half[start:stop] for half in halves))
             yield Part(keys, np.diff(at[start : stop + 1]), texts.part(start, stop))
             start = stop
 
-    def _named(self, pairs: Numbers) -> list[str]:
+    def _halves(self, pairs: Numbers) -> tuple[list[int], list[int]]:
+        """The first and the second key of each of *pairs*."""
         bits = FIRST_AT - SECOND_AT
         halves = (pairs >> bits, pairs & ((np.uint64(1) << bits) - np.uint64(1)))
-        names = self.terms.keys
         first, second = (self._keys[half.astype(np.int64)].tolist() for half in halves)
+        return first, second
+
+    def _ranks(self, first: int, second: int, texts: Numbers) -> Numbers:
+        """Where *texts* stand among those of the rarer of two keys."""
+        one, other = self._of_key(first), self._of_key(second)
+        return np.searchsorted(one if len(one) <= len(other) else other, texts)
+
+    def _of_key(self, key: int) -> Numbers:
+        """The texts in which any group of *key* stands."""
+        low, high = self.terms.refs.at[key : key + 2].tolist()
+        groups = self.terms.refs.group[low:high].tolist()
+        found = [self._held[self._at[group] : self._at[group + 1]] for group in groups]
+        return found[0] if len(found) == 1 else distinct(np.concatenate(found))
+
+    def _named(self, first: list[int], second: list[int]) -> list[str]:
+        names = self.terms.keys
         rows = zip(first, second, strict=True)
         return [f"{BEHIND}{names[one]}{BETWEEN}{names[other]}" for one, other in rows]

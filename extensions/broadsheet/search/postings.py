@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from broadsheet.search.spool import HEAD
-from broadsheet.search.terms import HALF, LOW
+from broadsheet.search.fields import FIELD_AT, MARKED
+from broadsheet.search.terms import HALF, LOW, distinct
+from broadsheet.search.vocabulary import HEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,11 +29,8 @@ if TYPE_CHECKING:
 RANGE = 1 << 20
 """How many places of words are sorted at once, about."""
 
-SHARD = 10_240
+SHARD = 12_288
 """How many bytes a shard holds before it is made small, about."""
-
-CHUNK = 65_536
-"""A group whose positions are more bytes than this has them in files of their own."""
 
 K1, B, LEVELS = 2.0, 0.75, 15
 PER_KEY, PER_REF, PER_GROUP = 6, 3, 2
@@ -95,11 +93,11 @@ class Dealt:
         """Deal out what is in *spool*, into a file of *folder* that has no name; *see* it too."""
         self.terms = terms
         self.see = see
-        self.borders, self._sizes = self._cut(spool.counts(terms))
+        self.borders, self._sizes = self._cut(terms.counts)
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
         self._odd: list[Numbers] = []
         self._deal(spool)
-        self.odd = np.unique(np.concatenate([np.zeros(0, np.uint64), *self._odd]))
+        self.odd = distinct(np.concatenate([np.zeros(0, np.uint64), *self._odd]))
 
     def _cut(self, counts: Numbers) -> tuple[Numbers, Numbers]:
         """The first group of each range, and the end; and how many places each range holds.
@@ -136,7 +134,7 @@ class Dealt:
         words = rows[rows[:, 0] < len(self.terms.spelling)]
         spelling = self.terms.spelling[words[:, 0]]
         words, spelling = words[spelling >= 0], spelling[spelling >= 0]
-        self._odd.append(np.unique(_triple(self.terms.key[words[:, 0]], spelling, words[:, 1])))
+        self._odd.append(distinct(_triple(self.terms.key[words[:, 0]], spelling, words[:, 1])))
 
     def close(self) -> None:
         """Let go of the places."""
@@ -208,6 +206,8 @@ class Range:
             int(terms.first[first]) if first else 0,
             len(terms.keys) if last else int(terms.first[end]),
         )
+        self._named = int(np.searchsorted(terms.first, terms.named)) - first
+        """How many of the groups are of words in fields: they come first."""
         self._postings(places, weights)
         self._places(places)
         self.spellings = Spellings(odd, self.keys)
@@ -220,34 +220,42 @@ class Range:
         self._new = np.flatnonzero(new)
         texts = text[self._new].astype(np.int64)
         times = np.diff(np.append(self._new, len(group)))
-        in_headline = np.add.reduceat(place >> np.uint32(31), self._new) if len(texts) else times
-        self.levels = weights.levels(texts, times + in_headline)
+        named = group < self._named
+        headline = (place >> FIELD_AT == HEADLINE) & ~named
+        twice = np.add.reduceat(headline, self._new, dtype=np.int64) if len(texts) else times
+        self.levels = weights.levels(texts, times + twice)
         self.df = np.bincount(group[self._new], minlength=self.groups[1] - self.groups[0])
         self.at = np.concatenate([[0], np.cumsum(self.df)])
         gaps = np.diff(texts, prepend=0)
         firsts = self.at[:-1][self.df > 0]
         gaps[firsts] = texts[firsts]
-        self.texts, self.first_texts, self.times = encoded(gaps), texts, encoded(times)
+        self.texts, self.first_texts = encoded(gaps), texts
 
     def _places(self, places: Places) -> None:
-        """Where in the documents each group stands, and with which of its keys."""
+        """Where in the documents each group stands, and with which of its keys.
+
+        Groups of words in fields have no places of their own: those of the words say the field.
+        """
         group, term, _text, place = places
-        place &= np.uint32(HEAD - 1)
-        gaps = np.empty_like(place)
-        gaps[1:] = place[1:] - place[:-1]
-        gaps[self._new] = place[self._new]
         kept = np.append(self._new, len(place))
-        self.positions = encoded(gaps, kept)
-        several = self.terms.size[self.groups[0] : self.groups[1]][group] > 1
+        known = group >= self._named
+        several = (self.terms.size[self.groups[0] : self.groups[1]][group] > 1) & known
         before = np.concatenate([[0], np.cumsum(several)])[kept]
         self.codes = encoded(self.terms.code[term[several]], before)
+        new = np.zeros(len(place) + 1, bool)
+        new[kept] = True
+        numbers, at = _told(place[known], new[np.append(known, True)])
+        before = np.concatenate([[0], np.cumsum(known)])[kept]
+        self.positions = encoded(numbers, at[before])
 
     def shards(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """The keys and the groups of each shard: the first and the end of both.
 
         A large group has all its keys in its shard if they are near, so that one file tells of it.
+        No shard has words in fields and others: only the others' shards have positions.
         """
         first, end = self.keys
+        border = self.terms.named - first
         refs = np.diff(self.terms.refs.at[first : end + 1])
         cost = PER_KEY + PER_REF * refs.astype(np.float64)
         home = self.terms.first[self.groups[0] : self.groups[1]] - first
@@ -262,6 +270,7 @@ class Range:
             before = sums[start - 1] if start else 0.0
             stop = max(int(np.searchsorted(sums, before + SHARD, "right")), start + 1)
             stop = max(stop, int(reach[start:stop].max()))
+            stop = min(stop, border) if start < border else stop
             low, high = np.searchsorted(home, [start, stop]).tolist()
             yield (start + first, stop + first), (low, high)
             start = stop
@@ -275,6 +284,29 @@ class Range:
         inside = (group >= 0) & (group < len(found))
         np.maximum.at(found, group[inside], key[inside])
         return found
+
+
+def _told(place: Numbers, new: Numbers) -> tuple[Numbers, Numbers]:
+    """The numbers that tell each *place*, and where among them those of each begin, and the end.
+
+    A place where *new* is true is the first of its group in its document; *new* has one more, of
+    what stands behind the last place. A place is told by how far it stands behind the one before
+    it in the same field, less 1, and whether it is the last in its document. Where the field is
+    another, and not the text at the beginning, it stands before.
+    """
+    field = place >> FIELD_AT
+    before = np.append(np.uint32(0), field[:-1])
+    before[new[:-1]] = 0
+    changed = field != before
+    far = np.append(np.uint32(0), place[:-1]) + 1
+    alone = new[:-1] | changed
+    far[alone] = field[alone] << FIELD_AT
+    numbers = (place - far) * 2 + new[1:] + MARKED
+    at = np.concatenate([[0], np.cumsum(changed + 1)])
+    found = np.empty(at[-1], np.int64)
+    found[at[1:] - 1] = numbers
+    found[at[:-1][changed]] = field[changed]
+    return found, at
 
 
 @dataclass(slots=True)
@@ -304,7 +336,9 @@ class Spellings:
         is_usual[usual] = True
         bare = _without_spelling(held)
         with_usual = bare[is_usual[pair_of]]
-        without = np.setdiff1d(bare, with_usual)
+        every, usually = distinct(bare), distinct(with_usual)
+        there = np.searchsorted(usually, every, "right") > np.searchsorted(usually, every)
+        without = every[~there]
         place = np.searchsorted(owner[usual], without >> KEY_AT)
         rest = held[~is_usual[pair_of]]
         entry = np.concatenate([usual[place], pair_of[~is_usual[pair_of]]])

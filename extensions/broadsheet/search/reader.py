@@ -15,16 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from broadsheet.model.problems import BroadsheetError
 from broadsheet.search import days, files
 from broadsheet.search.coding import Bytes, unzigzag
-from broadsheet.search.columns import CHUNK, KINDS
+from broadsheet.search.columns import CHUNK
+from broadsheet.search.fields import BEHIND, BETWEEN, FORMAT, KINDS
 from broadsheet.search.shard import Block, Places, Positions, Ref, Shard, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-
-FORMAT = 1
-BEHIND, BETWEEN = "\U0010ffff".encode(), b"\x02"
-"""What the key of a pair of words begins with, and what stands between the two."""
 
 WIDEST = 8
 """How many shards are read for the words that begin alike."""
@@ -112,10 +109,13 @@ class Segment:
         """How common a group is, in two bits: the pairs of groups that share one are known."""
         return self.shard(ref.shard).common[ref.group]
 
-    def pair(self, one: bytes, other: bytes) -> Iterable[int]:
-        """The documents in which two keys stand one behind the other, if their pairs are known."""
-        refs = self.find(BEHIND + one + BETWEEN + other)
-        return self.levels(refs[0]) if refs else ()
+    def pair(self, one: bytes, other: bytes) -> list[int]:
+        """Where two keys stand one behind the other, if their pairs are known.
+
+        Documents are told as their places among those of the rarer key, or of the first.
+        """
+        refs = self.find(b"".join((BEHIND.encode(), one, BETWEEN.encode(), other)))
+        return self.shard(refs[0].shard).documents(refs[0].group) if refs else []
 
     def levels(self, ref: Ref) -> dict[int, int]:
         """The documents in which a group stands, and how much it says of each."""
@@ -145,7 +145,7 @@ class Segment:
             inside = documents[bisect_left(documents, first) : bisect_left(documents, end)]
             if wanted.intersection(inside):
                 block = self._chunk(f"x/{ref.shard}-{ref.group}-{number}")
-                part = block.places(inside, wanted, (0, 0, 0), coded=self.size(ref) > 1)
+                part = block.places(inside, wanted, (0, 0), coded=self.size(ref) > 1)
                 found.places.update(part.places)
                 found.codes.update(part.codes)
         return found

@@ -13,31 +13,40 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "client"
 SMALL = FOLDER / "small"
 
-ASKING = ("tokens", "marking", "days", "lexing", "query")
+ASKING = ("keeping", "tokens", "marking", "days", "lexing", "query")
 INDEX = ("files", "shard", "reader", "matching", "finding", "answering")
-SERVER = ("opensearch", "serving")
+SERVER = ("years", "opensearch", "serving")
 SHOWING = ("snippets", "address", "page")
 SCRIPTS = {
     "search": (*ASKING, *INDEX, *SHOWING),
-    "search-more": ("choosing", "suggestions", "narrowing"),
+    "search-more": ("years", "choosing", "suggestions", "narrowing"),
     "search-server": (*ASKING, *SERVER, *SHOWING),
     "search-server-more": ("narrowing",),
-    "marks": ("tokens", "marking", "story"),
+    "marks": ("keeping", "tokens", "marking", "story"),
 }
 """Of which files each script is made; with a server there is no need to read an index."""
 
-LATER = """globalThis.broadsheetMore = (lent) => {
-const { Bytes, packed, unpacked, jsonIn, keptIn, keyOf, dayNumber, FOREVER, wordsOf } = lent;
-const { VALUES, element, say, number, linkTo } = lent;
-%s
-return { %s };
-};
-"""
-GIVES = {
-    "search-more": "left, facets, toldOf, drawMore, offerSlash",
-    "search-server-more": "drawMore, offerSlash",
-}
-"""What a script that comes later gives to the first."""
+SHOWING_LENDS = ("VALUES", "addressOf", "element", "say", "number")
+INDEX_LENDS = (
+    "FOREVER",
+    "dayNumber",
+    "Bytes",
+    "jsonIn",
+    "packed",
+    "unpacked",
+    "keptIn",
+    "keyOf",
+    "wordsOf",
+)
+LENDS = {"search": (*SHOWING_LENDS, *INDEX_LENDS), "search-server": SHOWING_LENDS}
+"""What of the first script that which comes later is given."""
+
+SHOWING_GETS = ("drawMore", "offerSlash")
+INDEX_GETS = ("left", "facets", "toldOf")
+GIVES = {"search": (*SHOWING_GETS, *INDEX_GETS), "search-server": SHOWING_GETS}
+"""What it gives to the first."""
+
+LATER = "globalThis.broadsheetMore = (%s) => {\n%s\nreturn { %s };\n};\n"
 
 
 def client(*, server: bool) -> tuple[str, str]:
@@ -60,5 +69,9 @@ def small(name: str) -> str:
 def joined(name: str) -> str:
     """The script *name* as it is written, one file behind the other."""
     text = "\n".join((FOLDER / f"{file}.js").read_text(encoding="utf-8") for file in SCRIPTS[name])
-    text = LATER % (text, GIVES[name]) if name in GIVES else text
+    if name in LENDS:
+        text += f"const lent = [{', '.join(LENDS[name])}];\n"
+    first = name.removesuffix("-more")
+    if first != name:
+        text = LATER % (", ".join(LENDS[first]), text, ", ".join(GIVES[first]))
     return f'"use strict";\n(() => {{\n{text}}})();\n'

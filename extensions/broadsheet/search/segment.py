@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from broadsheet.search import columns, files, pairs
 from broadsheet.search.coding import gaps
-from broadsheet.search.columns import FACETS
+from broadsheet.search.fields import FACETS, SIGN
 from broadsheet.search.postings import Dealt, Weights
 from broadsheet.search.sharding import Shards
 from broadsheet.search.spool import Spool
-from broadsheet.search.vocabulary import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,16 +106,17 @@ class Writer:
         """Write the terms with their postings; *averages* are the lengths to compare with."""
         self.segment.averages = averages or self.spool.averages()
         terms = self.spool.terms()
-        counts = self.spool.counts(terms)
-        self.segment.quiet = self.spool.vocabulary.quiet(counts.tolist())
-        self.folder.write("w", _frequent(terms, counts.tolist()))
+        self.segment.quiet = self.spool.vocabulary.quiet(terms.counts.tolist())
+        self.folder.write("w", _frequent(terms))
         weights = Weights(*self.spool.lengths_and_kinds(), self.segment.averages)
-        common = pairs.common(terms, counts, self.segment.documents, self.segment.quiet)
+        common = pairs.common(terms, self.segment.documents, self.segment.quiet)
         shards = Shards(self.folder, common)
-        with closing(pairs.Pairs(terms, counts, common, self.aside)) as found:
+        with closing(pairs.Pairs(terms, common, self.aside)) as found:
             with closing(Dealt(self.spool, terms, self.aside, found.note)) as dealt:
                 for number in range(dealt.count):
-                    shards.write(dealt.range(number, weights))
+                    part = dealt.range(number, weights)
+                    shards.write(part)
+                    found.keep(part)
             shards.write_pairs(found.parts())
         self.segment.firsts, self.segment.common = shards.firsts, shards.with_common
         return self.segment
@@ -128,10 +128,10 @@ class Writer:
         return facets + [(f"dates-{place}", columns.dates(chunk)) for place, chunk in chunks]
 
 
-def _frequent(terms: Terms, counts: Iterable[int]) -> bytes:
+def _frequent(terms: Terms) -> bytes:
     """The most frequent keys, with how often they stand in the texts: a table as JSON."""
     total: Counter[int] = Counter()
-    for key, count in zip(terms.key.tolist(), counts, strict=True):
+    for key, count in zip(terms.key.tolist(), terms.counts.tolist(), strict=True):
         total[key] += count
     long = (
         (-count, terms.keys[key])

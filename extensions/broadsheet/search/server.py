@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import http.client
 import json
 import re
 import urllib.error
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadsheet.model.problems import BroadsheetError
 from broadsheet.search import opensearch, query, tokens
+from broadsheet.search.fields import KINDS
 from broadsheet.search.lexing import Notice
 
 if TYPE_CHECKING:
@@ -76,23 +78,33 @@ def _ask(address: str, key: dict[str, str], body: Json) -> Json:
     except urllib.error.HTTPError as fault:
         with fault:
             raise BroadsheetError(_refusal(address, fault)) from fault
-    except OSError as fault:
-        reason = getattr(fault, "reason", fault)
+    except http.client.InvalidURL as fault:
+        raise _no_address(address) from fault
+    except (OSError, http.client.HTTPException) as fault:
+        reason = getattr(fault, "reason", "") or str(fault) or type(fault).__name__
         raise BroadsheetError(f"`{address}` does not answer: {reason}") from fault
 
 
 def _opened(server: str) -> tuple[str, dict[str, str]]:
     """The address of an index without the name and password in it, and the header for these."""
-    parts = urllib.parse.urlsplit(server)
+    try:
+        parts = urllib.parse.urlsplit(server)
+        parts.port  # noqa: B018 - asked for, it says what is wrong with it
+    except ValueError as fault:
+        raise _no_address(server.rpartition("@")[2]) from fault
     user, at, host = parts.netloc.rpartition("@")
     address = urllib.parse.urlunsplit((parts.scheme, host, parts.path.rstrip("/"), "", ""))
     if parts.scheme not in {"http", "https"} or not parts.path.strip("/"):
-        raise BroadsheetError(
-            f"`{address}` is no address of an index: write one such as "
-            "`https://search.example.org/archive`"
-        )
+        raise _no_address(address)
     coded = base64.b64encode(urllib.parse.unquote(user).encode()).decode()
     return address, {"Authorization": f"Basic {coded}"} if at else {}
+
+
+def _no_address(address: str) -> BroadsheetError:
+    return BroadsheetError(
+        f"`{address}` is no address of an index: write one such as "
+        "`https://search.example.org/archive`"
+    )
 
 
 def _refusal(address: str, fault: urllib.error.HTTPError) -> str:
@@ -126,7 +138,7 @@ def read(answer: Json, asked: Query, choices: Choices) -> Found:
         total=hits["total"]["value"],
         results=[shown(hit, rows) for hit in hits["hits"]],
         photographs=[shown(hit, rows) for hit in beside],
-        counts={kind: kinds.get(kind, 0) for kind in ("story", "photograph")},
+        counts={kind: kinds.get(kind, 0) for kind in KINDS},
         facets={name: list(_values(counted[name]["values"])) for name in choices.facets},
         notices=[*asked.notices, *(Notice("missing", word) for word in missing), *late],
         suggestions=_nearest(answer, missing),

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.search.coding import MORE, Bytes, front_decoded
+from broadsheet.search.fields import FIELD_AT, MARKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LOW = bytes(byte & 15 for byte in range(256))
 HIGH = bytes(byte >> 4 for byte in range(256))
 STREAMS = 6
-PLACES = 3
+PLACES = 2
 
 
 class Ref(NamedTuple):
@@ -93,12 +94,14 @@ class Shard:
         return list(self._read_refs(iter(decoded(self._refs))))
 
     def _read_refs(self, numbers: Iterator[int]) -> Iterator[list[Ref]]:
+        named = 0
         for count in numbers:
             found = []
             for _ in range(count):
-                local = next(numbers)
-                if local:
-                    found.append(Ref(self.number, local - 1, next(numbers)))
+                back = next(numbers)
+                if back:
+                    found.append(Ref(self.number, named + 1 - back, next(numbers)))
+                    named += back == 1
                 else:
                     found.append(Ref(next(numbers), next(numbers), next(numbers)))
             yield found
@@ -174,16 +177,15 @@ class Positions:
             group, count = source.numbers(2)
             self.chunks[group] = source.rising(count)
         self._block = Block(source)
-        self._firsts: dict[int, tuple[int, int, int]] = {}
-        posting = place = code = 0
+        self._firsts: dict[int, tuple[int, int]] = {}
+        posting = code = 0
         for group, frequency in enumerate(shard.frequencies):
             if group in self.chunks:
                 continue
-            self._firsts[group] = (posting, place, code)
-            occurrences = sum(self._block.counts[posting : posting + frequency])
+            self._firsts[group] = (posting, code)
+            if shard.sizes[group] > 1:
+                code += self._block.count(posting, frequency)
             posting += frequency
-            place += occurrences
-            code += occurrences * (shard.sizes[group] > 1)
 
     def places(self, group: int, wanted: set[int]) -> Places:
         """Where *group*, which is not in chunks, stands in the *wanted* documents."""
@@ -196,24 +198,49 @@ class Positions:
 
 
 class Block:
-    """Three streams: how often, where, and which key."""
+    """Two streams: where, and which key."""
 
     def __init__(self, source: Bytes) -> None:
         """Read the streams from *source*."""
         streams = [source.cut(length) for length in source.numbers(PLACES)]
-        self.counts, self.gaps, self.codes = map(decoded, streams)
+        self._numbers, self._codes = map(decoded, streams)
+        ends = (at + 1 for at, number in enumerate(self._numbers) if _ends(number))
+        self._at = [0, *ends]
+
+    def count(self, posting: int, postings: int) -> int:
+        """How many places so many *postings* have, from the number *posting* on."""
+        numbers = self._numbers[self._at[posting] : self._at[posting + postings]]
+        return sum(number >= MARKED for number in numbers)
 
     def places(
-        self, documents: list[int], wanted: set[int], firsts: tuple[int, int, int], *, coded: bool
+        self, documents: list[int], wanted: set[int], firsts: tuple[int, int], *, coded: bool
     ) -> Places:
         """The places in those of *documents* that are *wanted*, from *firsts* in each stream on."""
-        posting, place, code = firsts
+        posting, code = firsts
         found = Places({}, {})
-        for document, count in zip(documents, self.counts[posting:], strict=False):
+        for document, (first, end) in zip(documents, pairwise(self._at[posting:]), strict=False):
             if document in wanted:
-                found.places[document] = list(accumulate(self.gaps[place : place + count]))
+                places = list(_placed(self._numbers[first:end]))
+                found.places[document] = places
                 if coded:
-                    found.codes[document] = self.codes[code : code + count]
-            place += count
-            code += count
+                    found.codes[document] = self._codes[code : code + len(places)]
+                    code += len(places)
+            elif coded:
+                code += sum(number >= MARKED for number in self._numbers[first:end])
         return found
+
+
+def _ends(number: int) -> bool:
+    """Whether *number* tells the last place of a group in a document."""
+    return number >= MARKED and bool(number & 1)
+
+
+def _placed(numbers: Iterable[int]) -> Iterator[int]:
+    """The places that *numbers* tell."""
+    place = -1
+    for number in numbers:
+        if number < MARKED:
+            place = (number << FIELD_AT) - 1
+        else:
+            place += (number - MARKED >> 1) + 1
+            yield place

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from broadsheet.search.coding import front_coded, gaps, sized, varint, varints
+from broadsheet.search.fields import BEHIND_FIELDS
 from broadsheet.search.postings import encoded
 
 if TYPE_CHECKING:
@@ -46,17 +47,17 @@ class Shards:
             self._place[first:end] = np.arange(end - first)
             self.with_common += [number] * bool(self.common[first:end].any())
             self._write(part.terms.keys[keys[0] : keys[1]], self._terms(part, keys, groups))
-            for name, content in _positions(part, groups, number):
-                self.folder.write(name, content)
+            if keys[0] >= part.terms.named:
+                for name, content in _positions(part, groups, number):
+                    self.folder.write(name, content)
 
     def write_pairs(self, parts: Iterable[Part]) -> None:
         """Write shards of pairs; each is a group by itself, with one key and no impacts."""
         for keys, df, texts in parts:
-            here = np.arange(len(keys))
-            every = np.ones_like(here)
+            every = np.ones(len(keys), np.int64)
             streams = (
                 front_coded([key.encode() for key in keys]),
-                encoded(np.stack([every, here + 1, every - 1], axis=1).ravel()).held.tobytes(),
+                encoded(np.stack([every, every, every - 1], axis=1).ravel()).held.tobytes(),
                 encoded(np.stack([df, every * 4], axis=1).ravel()).held.tobytes(),
                 texts,
                 bytes((int(df.sum()) + 1) // 2),
@@ -88,7 +89,11 @@ class Shards:
         return _told(high - low, keys[1] - keys[0], streams)
 
     def _refs(self, part: Range, keys: tuple[int, int]) -> bytes:
-        """The groups that each key points to: in this shard, or in one before it."""
+        """The groups that each key points to: in this shard, or in one before it.
+
+        Groups stand in the order in which they are first pointed to, so that most are the next one,
+        which is told as 1; 2 is the one before that, and so on.
+        """
         refs = part.terms.refs
         low, high = refs.at[keys[0]], refs.at[keys[1]]
         group, code = refs.group[low:high], refs.code[low:high]
@@ -100,7 +105,10 @@ class Shards:
         numbers = np.zeros(len(counts) + behind[-1], np.int64)
         numbers[np.arange(len(counts)) + behind[refs.at[keys[0] : keys[1]] - low]] = counts
         at = behind[:-1] + owner + 1
-        numbers[at] = np.where(here, self._place[group] + 1, 0)
+        named = np.maximum.accumulate(np.where(here, self._place[group], -1))
+        before = np.append(-1, named[:-1])
+        back = before - self._place[group] + 2
+        numbers[at] = np.where(here, np.maximum(back, 1), 0)
         numbers[at + 1] = np.where(here, code, self._shard[group])
         numbers[at[~here] + 2] = self._place[group][~here]
         numbers[at[~here] + 3] = code[~here]
@@ -113,7 +121,12 @@ def _told(groups: int, keys: int, streams: Sequence[bytes]) -> bytes:
 
 
 def _separating(before: str, key: str) -> str:
-    """The shortest beginning of *key* that stands behind *before*."""
+    """What stands behind *before* and not behind *key*: a beginning of it, as short as can be.
+
+    Behind the last word in a field it is what stands before all words.
+    """
+    if before < BEHIND_FIELDS <= key:
+        return BEHIND_FIELDS
     return next(key[:end] for end in range(1, len(key) + 1) if key[:end] > before)
 
 
@@ -171,9 +184,9 @@ def _borders(part: Range, first: int, end: int) -> list[int]:
 
 
 def _streams(part: Range, runs: list[tuple[int, int]]) -> bytes:
-    """Of runs of postings: how many places each has, the places, and the forms that stand there."""
+    """Of runs of postings: the places of each, and the forms that stand there."""
     streams = [
         b"".join(held.part(first, end) for first, end in runs)
-        for held in (part.times, part.positions, part.codes)
+        for held in (part.positions, part.codes)
     ]
     return varints(map(len, streams)) + b"".join(streams)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from broadsheet.search.terms import sorted_terms
-from broadsheet.search.vocabulary import BODY, HEADLINE, MARKS, Vocabulary
+from broadsheet.search.fields import FIELD_AT
+from broadsheet.search.terms import distinct, sorted_terms
+from broadsheet.search.vocabulary import BODY, MARKS, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +23,10 @@ if TYPE_CHECKING:
 BLOCK = 1 << 19
 """How many words a block holds, about."""
 
-APART = 16
+APART = 2
 """How far the first word of a piece stands behind the last of the piece before it."""
 
-FAR = 1 << 20
-"""Where the words of all fields but the text begin; no text is longer."""
-
 FIELD_BITS = 4
-HEAD = 1 << 31
-"""What marks a position as one in the headline."""
 
 
 class Spool:
@@ -75,7 +71,7 @@ class Spool:
         self._words, self._marked = array("I"), array("I")
 
     def _count_in_fields(self, found: Numbers, counts: Numbers) -> None:
-        every = np.union1d(self._in_fields, found)
+        every = distinct(np.concatenate([self._in_fields, found]))
         total = np.zeros(len(every), np.int64)
         total[np.searchsorted(every, self._in_fields)] += self._field_counts
         total[np.searchsorted(every, found)] += counts
@@ -104,28 +100,27 @@ class Spool:
         fields = self._in_fields
         numbers, marks = fields >> np.uint64(FIELD_BITS), fields & np.uint64(15)
         pairs = list(zip(numbers.tolist(), marks.tolist(), strict=True))
-        return sorted_terms(*self.vocabulary.terms(pairs), self.vocabulary.words)
-
-    def counts(self, terms: Terms) -> Numbers:
-        """How often each of the *terms* stands in the texts."""
-        found = np.zeros(len(terms.key), np.int64)
-        found[: len(self._counts)] = self._counts
+        keys, stems, languages = self.vocabulary.terms(pairs)
+        counts = np.zeros(len(keys), np.int64)
+        counts[: len(self._counts)] = self._counts
         plain = len(self.vocabulary.words)
-        found[plain : plain + len(self._field_counts)] = self._field_counts
-        return found
+        counts[plain : plain + len(fields)] = self._field_counts
+        return sorted_terms(keys, stems, languages, self.vocabulary.words, counts)
 
     def places(self) -> Iterator[Numbers]:
-        """Of each block a row for every place of a term: the term, the text, the position."""
+        """Of each block a row for every place of a term: the term, the text, the position.
+
+        The rows of words in fields come last; their positions are those of the words.
+        """
         plain = len(self.vocabulary.words)
         for first, layout in self._laid_out():
             text = (layout.text + first).astype(np.uint32)
-            headline = np.where(layout.field == HEADLINE, HEAD, 0).astype(np.uint32)
-            rows = np.stack([layout.words, text, layout.position | headline], axis=1)
-            rows = rows[layout.in_field | (layout.position < FAR)]
-            inside = layout.in_field
+            position = layout.position | layout.field.astype(np.uint32) << FIELD_AT
+            rows = np.stack([layout.words, text, position], axis=1)
             number = np.searchsorted(self._in_fields, layout.packed) + plain
-            fields = (number, text[inside], layout.position_in_field[inside])
-            yield np.concatenate([rows, np.stack(fields, axis=1).astype(np.uint32)])
+            fields = rows[layout.in_field]
+            fields[:, 0] = number
+            yield np.concatenate([rows, fields])
 
     def _laid_out(self) -> Iterator[tuple[int, Layout]]:
         """The blocks, each with the number of its first text."""
@@ -147,12 +142,14 @@ class Layout:
         piece = (np.cumsum(marked) - 1)[~marked]
         text = np.repeat(np.arange(len(sizes)), sizes)
         field, owner = numbers[starts].astype(np.uint64), text[starts]
-        self.words = numbers[~marked] - np.uint32(len(MARKS))
-        self.text = text[~marked]
-        self.field = field[piece]
+        position = self._positions(starts, piece, field, owner, marked)
+        near = position < 1 << FIELD_AT
+        self.words = numbers[~marked][near] - np.uint32(len(MARKS))
+        self.text = text[~marked][near]
+        self.field = field[piece][near]
+        self.position = position[near]
         self.in_field = self.field != BODY
         self.lengths = np.bincount(self.text, minlength=len(sizes))
-        self.position, self.position_in_field = self._positions(starts, piece, field, owner, marked)
 
     @property
     def packed(self) -> Numbers:
@@ -163,17 +160,13 @@ class Layout:
 
     def _positions(
         self, starts: Numbers, piece: Numbers, field: Numbers, owner: Numbers, marked: Numbers
-    ) -> tuple[Numbers, Numbers]:
-        """The positions in the whole text, and within the field."""
+    ) -> Numbers:
+        """The positions within the fields."""
         room = np.diff(np.append(starts, len(marked))) - 2 + APART
         behind = np.flatnonzero(~marked) - starts[piece] - 1
-        body = field == BODY
-        whole = _before(room, owner * 2 + ~body) + np.where(body, 0, FAR)
         within = _before(room, (owner << FIELD_BITS) + field.astype(np.int64))
-        return (
-            (whole[piece] + behind).astype(np.uint32),
-            (within[piece] + behind).astype(np.uint32),
-        )
+        found: Numbers = (within[piece] + behind).astype(np.uint32)
+        return found
 
 
 def _before(room: Numbers, owner: Numbers) -> Numbers:

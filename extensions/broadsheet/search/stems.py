@@ -47,7 +47,8 @@ def stem(language: str, word: str) -> str:
     if unspaced(word) or (not word.isalpha() and any(map(str.isdigit, word))):
         return ""
     found = _stem_of(language)(word)
-    return word if found == word else found or word
+    # Most words are their own stems: of a large vocabulary each text is held once.
+    return found if found and found != word else word
 
 
 def group(language: str, word: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from broadsheet.search.fields import BEHIND_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +32,8 @@ class Terms:
     key: Numbers
     group: Numbers
     code: Numbers
+    counts: Numbers
+    """How often each term stands in the texts."""
     first: Numbers
     """The smallest key of each group."""
     size: Numbers
@@ -38,6 +43,8 @@ class Terms:
     """For each word which spelling of its key it is; -1 where the key has but one."""
     spellings: dict[int, list[str]]
     """The spellings of each key that has several, in their order."""
+    named: int
+    """How many keys are of words in fields; they come first."""
 
 
 @dataclass(slots=True)
@@ -51,31 +58,42 @@ class Refs:
 
 
 def sorted_terms(
-    keys: Sequence[str], stems: Sequence[str], languages: Sequence[int], words: Sequence[str]
+    keys: Sequence[str],
+    stems: Sequence[str],
+    languages: Sequence[int],
+    words: Sequence[str],
+    counts: Numbers,
 ) -> Terms:
     """The sorted vocabulary of terms with these *keys*, *stems* and *languages*.
 
     Those with the same stem in the same language are a group. The *words* are those of the terms
-    that come first, which are in no field.
+    that come first, which are in no field. *counts* is how often each term stands in the texts: the
+    most frequent key of a group is its first.
     """
     order, key = _ranked(keys)
     group, first = _grouped(key, stems, languages)
-    pairs = np.unique(_pair(group, key))
+    pairs = distinct(_pair(group, key))
     owner = (pairs >> HALF).astype(np.int64)
     starts = np.searchsorted(owner, np.arange(len(first) + 1))
-    codes = np.arange(len(pairs)) - starts[owner]
+    place = np.searchsorted(pairs, _pair(group, key))
+    order_of_keys = np.lexsort((-np.bincount(place, counts, len(pairs)), owner))
+    codes = np.empty(len(pairs), np.int64)
+    codes[order_of_keys] = np.arange(len(pairs)) - starts[owner]
     sole = np.flatnonzero(np.diff(key[order], prepend=-1))
     spelling, spellings = _spellings(order, sole, key, words)
+    sorted_keys = [keys[term] for term in order[sole].tolist()]
     return Terms(
-        keys=[keys[term] for term in order[sole].tolist()],
+        keys=sorted_keys,
         key=key.astype(np.int32),
         group=group.astype(np.int32),
-        code=codes[np.searchsorted(pairs, _pair(group, key))],
+        code=codes[place],
+        counts=counts,
         first=first,
         size=np.diff(starts),
         refs=_refs(pairs, codes, len(sole)),
         spelling=spelling,
         spellings=spellings,
+        named=bisect_left(sorted_keys, BEHIND_FIELDS),
     )
 
 
@@ -105,6 +123,15 @@ def _grouped(
     number = np.empty_like(place)
     number[place] = np.arange(len(place))
     return number[name], smallest[place]
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """*numbers* sorted, each once; numpy's own takes longer, and loads masked arrays."""
+    found = np.sort(numbers)
+    kept = np.ones(len(found), bool)
+    np.not_equal(found[1:], found[:-1], out=kept[1:])
+    once: Numbers = found[kept]
+    return once
 
 
 def _pair(high: Numbers, low: Numbers) -> Numbers:

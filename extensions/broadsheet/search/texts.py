@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Piece = tuple[str, str]
     Fragment = dict[str, Any]
 
+ROWS = 2
+"""The form of what is kept of an entry; where it was kept in another, all are read again."""
+
 SNIPPET = 6000
 """How many characters of a text its fragment has at most."""
 
@@ -60,9 +63,11 @@ def row(record: Record, doctree: nodes.document) -> Row:
     passages = list(_passages(doctree))
     photos = _photos(record)
     spoken = stems.primary(record.language or language())
-    lines = [line(_story(record, passages)), *(line(_photograph(photo)) for photo in photos)]
-    told = [_told(record, passages), *(_told_photo(record, photo) for photo in photos)]
-    return Row.made(record.docname, spoken, lines, map(files.packed, map(files.told, told)))
+    lines = [line(_story(record, passages)), *(line(_photograph(photo)) for photo, _id in photos)]
+    shared = _shared(record)
+    told = [_told(record, passages), *(_told_photo(record, *photo) for photo in photos)]
+    fragments = (_without_empty(shared | one) for one in told)
+    return Row.made(record.docname, spoken, lines, map(files.packed, map(files.told, fragments)))
 
 
 # The words that are searched.
@@ -117,10 +122,11 @@ def size(record: Record) -> int:
     return 1 + len(_photos(record))
 
 
-def _photos(record: Record) -> list[Photo]:
+def _photos(record: Record) -> list[tuple[Photo, str]]:
+    """The photographs that say something, each with its id in the story's page."""
     return [
-        photo
-        for photo in record.photos
+        (photo, anchor)
+        for photo, anchor in zip(record.photos, record.anchors, strict=True)
         if not photo.missing and (photo.caption or photo.credit or photo.alt)
     ]
 
@@ -173,35 +179,33 @@ def _told(record: Record, passages: Iterable[Passage]) -> Fragment:
     said = (record.warning, *record.warnings, *(photo.warning for photo in record.photos))
     kinds = dict.fromkeys(kind for warning in said if warning for kind in warning.kinds)
     seen = [passage.text for passage in passages if not passage.covered]
-    shown = {
-        **_common(record),
+    return {
         "k": "story",
+        "a": record.address,
         "x": _snippet([record.standfirst, *seen]),
         "w": pages.warning(record),
         "wk": list(kinds),
         "i": _thumbnail(record.share_photo),
     }
-    return _without_empty(shown)
 
 
-def _told_photo(record: Record, photo: Photo) -> Fragment:
+def _told_photo(record: Record, photo: Photo, anchor: str) -> Fragment:
     """The fragment of a photograph: of one that is covered, only what it is and its warning."""
     warning = photo.warning or (record.warning if photo.covered else None)
-    shown = {
-        **_common(record),
+    return {
         "k": "photograph",
+        "a": f"{record.address}#{anchor}",
         "c": photo.credit,
         "x": "" if photo.covered else _snippet([photo.caption or photo.alt]),
         "w": pages.warning(record, photo) if photo.covered else "",
         "wk": list(warning.kinds) if warning else [],
         "i": None if photo.covered else _thumbnail(photo),
     }
-    return _without_empty(shown)
 
 
-def _common(record: Record) -> Fragment:
+def _shared(record: Record) -> Fragment:
+    """What the fragments of a story and of its photographs have in common."""
     return {
-        "a": record.address,
         "t": record.title,
         "d": published(record),
         "e": record.published,

@@ -13,49 +13,29 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from broadsheet.search import stems
+from broadsheet.search.fields import FIELD, FIELDS, LETTERS, NAMES, SIGN
 from broadsheet.search.tokens import key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-FIELDS = {
-    "text": "x",
-    "headline": "h",
-    "byline": "b",
-    "caption": "c",
-    "credit": "r",
-    "warning": "w",
-    "people": "p",
-    "places": "l",
-    "topics": "t",
-    "publication": "u",
-    "source": "s",
-}
-"""The letter of each field; that of the text stands in no key."""
-
-LETTERS = "".join(FIELDS.values())
-NAMES = "brplus"
-"""The letters of fields that hold names, which have no stems."""
-
-SIGN = "\x02"
-FIELD = "\x01"
 MARKS = tuple(SIGN + letter for letter in LETTERS)
 BODY, HEADLINE = 0, 1
 """The numbers of the marks of the text and of the headline."""
 
 
 def line(pieces: Iterable[tuple[str, str]]) -> str:
-    """*pieces*, each a field and a text, as one line of words; those of the text come first."""
+    """*pieces*, each a field and a text, as one line of words, field by field."""
     found = []
-    for field, text in sorted(pieces, key=_is_field):
+    for field, text in sorted(pieces, key=_place):
         known = words(text)
         if known:
             found += [SIGN + FIELDS[field], *known]
     return " ".join(found)
 
 
-def _is_field(piece: tuple[str, str]) -> bool:
-    return piece[0] != "text"
+def _place(piece: tuple[str, str]) -> int:
+    return LETTERS.index(FIELDS[piece[0]])
 
 
 class Numbers(dict[str, int]):

@@ -7,19 +7,17 @@ function left(hits, choices, but = "") {
 }
 
 /* The values of each facet that is asked for; a facet is counted without its own choice. */
-function facets(hits, choices, ofKind) {
-  const row = (name) => [name, facetOf(ofKind(choices.kind, left(hits, choices, name)), name)];
+function facets(hits, choices) {
+  const ofKind = hits.filter((hit) => hit.kind === choices.kind);
+  const row = (name) => [name, facetOf(left(ofKind, choices, name), name)];
   return Object.fromEntries(choices.facets.map(row));
 }
 
 /* For each facet with a choice whether a hit fits it. */
 function testsOf(choices) {
   const tests = new Map();
-  if (choices.from !== null || choices.to !== null) {
-    const span = [
-      choices.from === null ? -FOREVER : dayNumber(choices.from, 1, 1),
-      choices.to === null ? FOREVER : dayNumber(choices.to, 12, 31),
-    ];
+  if (choices.from || choices.to) {
+    const span = yearsOf(choices);
     const during = new Map();
     tests.set("year", ({ segment, document }) => keptIn(during, segment, () => segment.during(...span)).has(document));
   }

@@ -1,7 +1,7 @@
 /* Days as numbers, and the days that a date in a query allows, as search/days.py has them. */
 
 const FOREVER = 10_000_000;
-const DATE = /^([0-9]{4}|[0-9]{3}[Xx]|[0-9]{2}[Xx]{2})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?$/;
+const DATE = /^(\d{4}|\d{3}[Xx]|\d\d[Xx]{2})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?$/;
 const RANGE = /^([^./…]*)(\.\.+|…|\/)([^./…]*)$/;
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 const UNIX_DAY = 719_162;
@@ -15,11 +15,9 @@ const dayNumber = (year, month, day) => new Date(0).setUTCFullYear(year, month -
 
 /* The first and the last day of `1967`, `196X`, `1967-05`, `1967-21` (spring) or `1967-05-04`. */
 function daysOf(text) {
-  const found = DATE.exec(western(text));
-  if (!found) return null;
-  const [year, month, day] = [found[1].toUpperCase(), found[2] || "XX", found[3] || "XX"];
-  const early = Number(year.replaceAll("X", "0"));
-  const late = Number(year.replaceAll("X", "9"));
+  const [, year, month = "XX", day = "XX"] = DATE.exec(western(text)) || [];
+  if (!year) return null;
+  const [early, late] = [0, 9].map((digit) => Number(year.replace(/X/gi, digit)));
   if (month === "XX") return day === "XX" ? [dayNumber(early, 1, 1), dayNumber(late, 12, 31)] : null;
   return early === late ? daysWithin(early, Number(month), day) : null;
 }

@@ -6,77 +6,60 @@
  */
 
 const here = new Map();
-const arrivals = new Map();
+const texts = {};
 
 /* What the files of the index call; the manifest does so by itself, since it comes with the page. */
 globalThis.BS = (name, text) => {
-  const came = inflated(text).then((bytes) => here.set(name, bytes).get(name));
-  if (arrivals.has(name)) arrivals.get(name)(came);
-  else here.set(name, came);
+  texts[name] = text;
 };
 
+/* The bytes in `text`; of a file that was another one there is no text, and what there is may be cut off. */
 async function inflated(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Response(bytesIn(atob(text))).body.pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /* Fetches the files that are not here yet, all at once; what failed may be tried again. */
 const fetchAll = (names) => Promise.all(names.map((name) => keptIn(here, name, () => inserted(name))));
 
-function inserted(name) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    arrivals.set(name, resolve);
-    script.src = `${name}.js`;
-    script.onload = () => script.remove();
-    script.onerror = () => here.delete(name) && reject(name);
-    document.head.append(script);
-  });
-}
-
-/* Says which files are missing. */
-class Missing {
-  constructor(names) {
-    this.names = names;
+async function inserted(name) {
+  try {
+    await run(`${name}.js`);
+    here.set(name, await inflated(texts[name]));
+  } catch (fault) {
+    here.delete(name);
+    throw fault;
   }
 }
 
-const isHere = (name) => here.get(name) instanceof Uint8Array;
-
-/* The bytes of the files, if all of them are here. */
+/* The bytes of the files, if all of them are here; the names of those that are not are thrown. */
 function bytesOf(...names) {
-  const missing = names.filter((name) => !isHere(name));
-  if (missing.length) throw new Missing(missing);
+  const missing = names.filter((name) => !(here.get(name) instanceof Uint8Array));
+  if (missing.length) throw missing;
   return names.map((name) => here.get(name));
+}
+
+/* What `work` gives, or what `otherwise` does with the names of files that it missed. */
+function tried(work, otherwise) {
+  try {
+    return work();
+  } catch (fault) {
+    if (!Array.isArray(fault)) throw fault;
+    return otherwise(fault);
+  }
 }
 
 /* What each of `works` gives, if all files that any of them reads are here. */
 function together(works) {
   const missing = [];
-  const found = works.map((work) => {
-    try {
-      return work();
-    } catch (fault) {
-      if (!(fault instanceof Missing)) throw fault;
-      missing.push(...fault.names);
-      return null;
-    }
-  });
-  if (missing.length) throw new Missing(missing);
+  const found = works.map((work) => tried(work, (names) => missing.push(...names)));
+  if (missing.length) throw missing;
   return found;
 }
 
 /* What `work` gives, as soon as all files that it reads are here. */
 async function whenHere(work) {
-  for (;;) {
-    try {
-      return work();
-    } catch (fault) {
-      if (!(fault instanceof Missing)) throw fault;
-      await fetchAll(fault.names);
-    }
-  }
+  return tried(work, (names) => fetchAll(names).then(() => whenHere(work)));
 }
 
 const textIn = (bytes) => new TextDecoder().decode(bytes);
@@ -137,13 +120,9 @@ function decoded(content) {
 
 /* Text as bytes, each a character, so that texts compare as their bytes do; and back. */
 const packed = (text) => charactersOf(new TextEncoder().encode(text));
-const unpacked = (key) => textIn(Uint8Array.from(key, (letter) => letter.charCodeAt(0)));
-
-function charactersOf(bytes) {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-}
+const unpacked = (key) => textIn(bytesIn(key));
+const charactersOf = (bytes) => String.fromCharCode(...bytes);
+const bytesIn = (characters) => Uint8Array.from(characters, (one) => one.charCodeAt(0));
 
 /* The first place in the sorted `list` whose value is not less than `value`, or is more than it. */
 function bisect(list, value, right = false) {
@@ -154,10 +133,4 @@ function bisect(list, value, right = false) {
     else high = middle;
   }
   return low;
-}
-
-/* What `make` gives, kept for the next time under `name` in the map `kept`. */
-function keptIn(kept, name, make) {
-  if (!kept.has(name)) kept.set(name, make());
-  return kept.get(name);
 }

@@ -1,4 +1,4 @@
-/* The text of a query, cut into signs and units: search/lexing.py, function by function.
+/* The text of a query, cut into signs and units: search/lexing.py does the same.
  *
  * A node is {kind, field, words, open, parts, span, name}; a part {node, want}; a lexeme {sign, part}.
  */
@@ -7,6 +7,10 @@ const MOST_WORDS = 32;
 const DEEPEST = 32;
 const FIELDS = {
   __proto__: null,
+  date: "",
+  before: "",
+  after: "",
+  kind: "",
   headline: "h",
   title: "h",
   byline: "b",
@@ -25,23 +29,20 @@ const FIELDS = {
   publication: "u",
   source: "s",
 };
-const STORIES = /^stor(y|ies)$/i;
-const PHOTOGRAPHS = /^photo(graph)?s?$/i;
-const FILTERS = ["date", "before", "after", "kind"];
-const SIGNS = "“”„‟«»＂：（）｜＊＋－";
-const PLAIN_SIGNS = '""""""":()|*+-';
-const BLANK = /\s+/uy;
+const KIND_NAMES = [/^stor(y|ies)$/i, /^photo(graph)?s?$/i];
+const NOTHING = /\s+|[+-](?=[\s+)|\-]|$)/uy;
+const QUOTED = /"([^"]*)("?)/uy;
 const WORD = /(?:[^\s"()|]|(?<=[\u0590-\u05ff])"(?=[\u0590-\u05ff]))+/uy;
 const NAME = /([A-Za-z]+):(?![\s:/)|]|$)/uy;
-const OPERATOR = /(OR|AND|NOT)(?=[\s"()]|$)/uy;
-const NO_SIGN = /[\s+)|\-]|$/uy;
+const SIGN = /(?:OR|AND|NOT)(?=[\s"()]|$)|[+\-|]/uy;
 
+const dateNode = (span) => nodeOf("date", { span });
 const nodeOf = (kind, rest) => ({ kind, field: "", words: [], open: false, parts: [], ...rest });
-const plainSigns = (text) => text.replace(new RegExp(`[${SIGNS}]`, "g"), (sign) => PLAIN_SIGNS[SIGNS.indexOf(sign)]);
+const unitLexeme = (node, want = "optional") => ({ sign: "", part: { node, want } });
 
 class Lexer {
   constructor(text, quiet) {
-    this.text = plainSigns(text);
+    this.text = text.replace(/[“”„‟«»]/g, '"').replace(/[＂：（）｜＊＋－]/g, (wide) => wide.normalize("NFKC"));
     this.quiet = quiet;
     this.notices = [];
     this.at = 0;
@@ -49,9 +50,12 @@ class Lexer {
     this.found = [];
   }
 
-  match(pattern) {
+  /* What `pattern` matches here; what follows it is next. */
+  take(pattern) {
     pattern.lastIndex = this.at;
-    return pattern.exec(this.text);
+    const found = pattern.exec(this.text);
+    if (found) this.at = pattern.lastIndex;
+    return found;
   }
 
   notice(code, words = "") {
@@ -59,99 +63,69 @@ class Lexer {
   }
 
   lexemes() {
-    while (this.at < this.text.length) {
-      const blank = this.match(BLANK);
-      if (blank) this.at += blank[0].length;
-      else this.one();
-    }
+    while (this.at < this.text.length) if (!this.take(NOTHING)) this.one();
     if (this.fields.length > 1) this.notice("bracket", "(");
     return this.found;
   }
 
   one() {
-    const sign = this.text[this.at];
-    const operator = this.match(OPERATOR);
-    if (operator) {
-      this.at += operator[0].length;
-      this.found.push({ sign: operator[1] });
-    } else if ("()|".includes(sign)) {
-      this.at += 1;
-      this.bracket(sign, this.fields.at(-1));
-    } else if ("+-".includes(sign)) {
-      this.at += 1;
-      if (!this.match(NO_SIGN)) this.found.push({ sign });
-    } else {
-      this.unit();
-    }
+    const sign = this.take(SIGN)?.[0];
+    if (sign) this.found.push({ sign });
+    else this.unit();
   }
 
-  /* A bracket opens, for the field `letter`, or closes; or a bar stands between two units. */
+  /* A bracket opens, for the field `letter`, or closes. */
   bracket(sign, letter) {
+    this.at += 1;
     if (this.fields.length === { ")": 1, "(": DEEPEST }[sign]) {
       this.notice("bracket", sign);
       return;
     }
     if (sign === "(") this.fields.push(letter);
-    else if (sign === ")") this.fields.pop();
+    else this.fields.pop();
     this.found.push({ sign });
   }
 
   /* A word, a phrase, a date, or a bracket, perhaps in a field; brackets have no days. */
   unit() {
-    let letter = this.fields.at(-1);
-    const named = this.match(NAME);
-    const name = named ? named[1].toLowerCase() : "";
-    const filter = FILTERS.includes(name);
-    if (named && (filter || FIELDS[name])) {
-      this.at += named[0].length;
-      letter = FIELDS[name] || letter;
-    } else if (named) {
-      this.notice("field", named[1]);
+    const start = this.at;
+    const named = this.take(NAME)?.[1];
+    const name = named?.toLowerCase();
+    const letter = FIELDS[name] || this.fields.at(-1);
+    if (named && !(name in FIELDS)) {
+      this.notice("field", named);
+      this.at = start;
     }
-    if (filter && this.text[this.at] !== "(") {
-      this.filter(name, this.rest());
-    } else if (this.text[this.at] === "(") {
-      this.at += 1;
-      this.bracket("(", letter);
-    } else if (this.text[this.at] === '"') {
-      this.phrase(this.quoted(), letter);
-    } else {
-      this.word(this.rest(), letter);
-    }
+    const sign = this.text[this.at];
+    if (sign === "(" || sign === ")") this.bracket(sign, letter);
+    else if (FIELDS[name] === "") this.filter(name, this.rest());
+    else if (sign === '"') this.phrase(this.quoted(), letter);
+    else this.word(this.rest(), letter);
   }
 
   /* The characters up to the next space, or what stands between quotation marks. */
   rest() {
-    if (this.text[this.at] === '"') return this.quoted();
-    const found = this.match(WORD);
-    this.at += found ? found[0].length : 1;
-    return found ? found[0] : "";
+    return this.text[this.at] === '"' ? this.quoted() : this.take(WORD)[0];
   }
 
   /* What stands between two quotation marks, or from one to the end. */
   quoted() {
-    let end = this.text.indexOf('"', this.at + 1);
-    if (end < 0) {
-      this.notice("quote");
-      end = this.text.length;
-    }
-    const text = this.text.slice(this.at + 1, end);
-    this.at = end + 1;
+    const [, text, end] = this.take(QUOTED);
+    if (!end) this.notice("quote");
     return text;
   }
 
-  add(node, want = "optional") {
-    this.found.push({ sign: "", part: { node, want } });
+  add(node, want) {
+    this.found.push(unitLexeme(node, want));
   }
 
   /* A span of days, or a kind of documents. */
   filter(name, text) {
-    const asked = name === "kind";
-    const kind = asked && ((STORIES.test(text) && KINDS[0]) || (PHOTOGRAPHS.test(text) && KINDS[1]));
-    const span = asked ? null : this.span(name, text);
-    if (kind) this.add(nodeOf("kind", { name: kind }), "filter");
-    else if (span) this.add(nodeOf("date", { span }), "filter");
-    else this.notice(asked ? "kind" : "date", text);
+    const kind = name === "kind" ? KINDS.find((_kind, place) => KIND_NAMES[place].test(text)) : "";
+    const span = name === "kind" ? null : this.span(name, text);
+    if (kind) this.add(nodeOf(name, { name: kind }), "filter");
+    else if (span) this.add(dateNode(span), "filter");
+    else this.notice(name === "kind" ? "kind" : "date", text);
   }
 
   /* The days that are asked for by a date or a range, by what is before it, or after it. */
@@ -177,17 +151,16 @@ class Lexer {
     const want = letter && this.fields.length === 1 ? "required" : "optional";
     const range = /^[.…]/.test(halvesOf(text)[1]) ? this.span("date", text) : null;
     if (range && !letter) {
-      this.add(nodeOf("date", { span: range }), "filter");
+      this.add(dateNode(range), "filter");
       return;
     }
     const start = text.replace(/\*+$/, "");
     if (start.includes("*")) this.notice("star", text);
-    const found = unitsOf(start).map((unit) => this.shortened(unit));
-    let nodes = found.map((unit) => this.written(unit, letter, start !== text));
-    const span = letter ? null : daysOf(text.replace(/[,.;:!]+$/, ""));
+    let nodes = unitsOf(start).map((unit) => this.written(this.shortened(unit), letter, start !== text));
+    const span = !letter && daysOf(text.replace(/[,.;:!]+$/, ""));
     const before = this.found.at(-1)?.sign;
     if (span && nodes.length) {
-      nodes = [nodeOf("or", { parts: [nodes[0], nodeOf("date", { span })] })];
+      nodes = [nodeOf("or", { parts: [nodes[0], dateNode(span)] })];
     } else if (["+", "-", "NOT", "OR", "AND"].includes(before) && nodes.length > 1) {
       nodes = [nodeOf("and", { parts: nodes })];
     }

@@ -1,53 +1,43 @@
 /* Which words of a text are marked: those that a search found, in whatever form they stand there.
  *
- * What is wanted is a list of rows of keys: one key for a word, several for words that follow each
- * other. A key that ends in `*` stands for all that begin so. In an address the rows are written
- * `strike,strikes,fish.quay,harb*`: keys hold letters and figures only.
+ * What is wanted is a list of rows of keys: one key for a word, several with points between them for
+ * words that follow each other. A key that ends in `*` stands for all that begin so. In an address
+ * the rows are written `strike,strikes,fish.quay,harb*`: keys hold letters and figures only.
  */
 
 const MOST_ROWS = 80;
 
-const written = (wanted) => wanted.slice(0, MOST_ROWS).map((row) => row.join(".")).join();
+const written = (wanted) => wanted.slice(0, MOST_ROWS).join();
 
-const wantedIn = (text) => text.split(",").filter(Boolean).map((row) => row.split("."));
+const fits = (key, wanted) => (wanted.endsWith("*") ? key?.startsWith(wanted.slice(0, -1)) : key === wanted);
 
-const fits = (key, wanted) => (wanted.endsWith("*") ? key.startsWith(wanted.slice(0, -1)) : key === wanted);
-
-/* For each token whether it is marked: the number of the row that it belongs to, from 1, or 0. */
+/* The tokens, of which those that are marked have the number of the row that they belong to, from 1. */
 function marked(tokens, wanted) {
-  const found = new Array(tokens.length).fill(0);
-  const firsts = new Map();
-  const begins = [];
-  wanted.forEach((row, number) => {
-    if (row[0].endsWith("*")) begins.push(number);
-    else firsts.set(row[0], [...(firsts.get(row[0]) || []), number]);
-  });
-  tokens.forEach((token, place) => {
-    for (const number of [...(firsts.get(token.key) || []), ...begins]) {
-      const row = wanted[number];
-      if (row.every((key, step) => tokens[place + step] && fits(tokens[place + step].key, key))) {
-        found.fill(number + 1, place, place + row.length);
-      }
+  const places = new Map();
+  tokens.forEach(({ key }, place) => keptIn(places, key, () => []).push(place));
+  wanted.forEach((written, number) => {
+    const keys = written.split(".");
+    for (const place of keys[0].endsWith("*") ? tokens.keys() : places.get(keys[0]) || []) {
+      const run = tokens.slice(place, place + keys.length);
+      if (keys.every((key, step) => fits(run[step]?.key, key))) for (const token of run) token.row = number + 1;
     }
   });
-  return found;
+  return tokens;
 }
 
-/* Puts a mark around each run of marked tokens of `text`; gives nodes, of which none is markup. */
-function markedUp(text, tokens, found) {
+/* Puts a mark around each run of marked tokens of `text`; gives texts and nodes, and no markup. */
+function markedUp(text, tokens) {
   const nodes = [];
-  let at = 0;
-  for (let place = 0; place < tokens.length; place++) {
-    if (!found[place]) continue;
-    const start = tokens[place].start;
-    let end = tokens[place].end;
-    while (found[place + 1] && tokens[place + 1].start < end) end = tokens[++place].end;
-    if (start > at) nodes.push(document.createTextNode(text.slice(at, start)));
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(start, end);
-    nodes.push(mark);
+  let mark = null;
+  let [first, at] = [0, 0];
+  for (const { start, end } of tokens.filter(({ row }) => row)) {
+    if (start >= at) {
+      mark = document.createElement("mark");
+      nodes.push(text.slice(at, start), mark);
+      first = start;
+    }
+    mark.textContent = text.slice(first, end);
     at = end;
   }
-  if (at < text.length) nodes.push(document.createTextNode(text.slice(at)));
-  return nodes;
+  return [...nodes, text.slice(at)];
 }

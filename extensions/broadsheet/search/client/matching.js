@@ -1,14 +1,18 @@
 /* Which documents of a segment fit a part of a query: search/matching.py, with sets of numbers. */
 
-const TEXT_END = 1 << 20;
 const TEXT = "x";
+const LETTERS = "xhbcrwpltus";
+const NAMES = "brplus";
 const BEHIND = packed("\u{10ffff}");
 
-/* A word of a query in a field; `name` tells it from all others, `key` is what the dictionary has. */
+/* A word of a query in a field; `name` tells it from all others, `key` is what the dictionary has, and
+ * `anywhere` the word that has the places of all fields.
+ */
 function wordOf(field, token, open) {
   const letter = field === TEXT ? "" : field;
   const key = packed(letter ? `\u0001${letter}${token.key}` : token.key);
-  return { field, token, open, key, name: [field, token.form, token.key, open].join(" ") };
+  const anywhere = letter && wordOf("", token, open);
+  return { field, token, open, key, anywhere, name: [field, token.form, token.key, open].join(" ") };
 }
 
 /* The words of a word, a prefix, a phrase or a run. */
@@ -71,12 +75,11 @@ class Matcher {
   sequence(words, exact) {
     const groups = words.map((word) => this.groups(word, exact));
     const [{ field }] = words;
-    if (words.length === 1) return this.anywhere(groups[0], field);
+    if (words.length === 1) return this.anywhere(words[0], groups[0], exact);
     const pairs = exact ? this.pairs(words, groups) : [];
-    const lists = [...groups, ...pairs].map((each) => this.documents(each));
-    const wanted = new Set([...intersection(lists)].filter((each) => !this.segment.gone.has(each)));
+    const wanted = new Set([...intersection([...groups.map((each) => this.documents(each)), ...pairs])].filter((each) => !this.segment.gone.has(each)));
     if (pairs.length && words.length === 2) return wanted;
-    const placed = together(groups.map((each) => () => this.places(each, field, wanted)));
+    const placed = together(words.map((word) => () => this.places(this.placed(word, exact), field, wanted)));
     const followed = (document) => {
       const [first, ...others] = placed.map((each) => each.get(document) || new Set());
       return [...first].some((start) => others.every((there, step) => there.has(start + step + 1)));
@@ -84,20 +87,25 @@ class Matcher {
     return new Set([...wanted].filter(followed));
   }
 
-  /* The groups of each two of `words` that follow each other, where these are known. */
+  /* The documents of each two of `words` that follow each other, where these are known. */
   pairs(words, groups) {
     const common = groups.map((each) => each.reduce((all, { ref }) => all & this.segment.shard(ref.shard).common[ref.group], 3));
-    const known = pairsOf(this.segment, words).filter((pair, at) => pair && common[at] & common[at + 1]);
-    return known.map((pair) => this.segment.find(pair).map((ref) => ({ ref })));
+    const known = pairsOf(this.segment, words).map((pair, at) => pair && common[at] & common[at + 1] && [pair, at]);
+    return known.filter(Boolean).map(([pair, at]) => {
+      const [one, other] = groups.slice(at, at + 2).map((each) => this.documents(each));
+      const rarer = [...(one.size <= other.size ? one : other)].sort((a, b) => a - b);
+      return new Set(this.segment.find(pair).flatMap((ref) => this.segment.shard(ref.shard).documents(ref.group)).map((rank) => rarer[rank]));
+    });
   }
 
   /* The documents with any of `groups`; places are read only where they matter. */
-  anywhere(groups, field) {
-    const sure = groups.filter((each) => !each.codes && field !== TEXT);
+  anywhere(word, groups, exact) {
+    const sure = groups.filter((each) => !each.codes && word.field !== TEXT);
     const others = groups.filter((each) => !sure.includes(each));
     const known = this.documents(sure);
     const wanted = new Set([...this.documents(others)].filter((each) => !known.has(each)));
-    return union([known, this.places(others, field, wanted)]);
+    if (!wanted.size) return known;
+    return union([known, this.places(word.anywhere ? this.placed(word, exact) : others, word.field, wanted)]);
   }
 
   documents(groups) {
@@ -107,15 +115,21 @@ class Matcher {
   /* Where any of `groups` stands in the `wanted` documents, with the keys asked for. */
   places(groups, field, wanted) {
     const found = new Map();
-    const end = field === TEXT ? TEXT_END : Infinity;
     for (const { ref, codes } of wanted.size ? groups : []) {
       this.segment.places(ref, wanted, (document, place, code) => {
-        if (place < end && (!codes || codes.has(code))) {
+        if ((!field || LETTERS[place >> FIELD_AT] === field) && (!codes || codes.has(code))) {
           keptIn(found, document, () => new Set()).add(place);
         }
       });
     }
     return found;
+  }
+
+  /* The groups whose places are those of `word`: in a field, of the same keys anywhere. */
+  placed(word, exact) {
+    const { anywhere, field, open, key } = word;
+    if (!anywhere || !open) return this.groups(anywhere || word, exact || (anywhere && NAMES.includes(field)));
+    return this.several(together(this.beginning(key).map(([each]) => () => this.segment.find(each.slice(2)))));
   }
 
   /* The groups of `word`: in any form, or as it is spelt; of all that begin so, where it is open. */
@@ -125,20 +139,35 @@ class Matcher {
 
   readGroups(word, exact) {
     if (!word.open) {
-      return this.segment.find(word.key).map((ref) => this.group(ref, new Set([ref.code]), !exact));
+      const refs = this.segment.find(word.key);
+      const found = refs.length || exact ? refs : this.related(word.key);
+      return found.map((ref) => this.group(ref, new Set([ref.code]), !exact));
     }
-    const [shards, more] = this.segment.shardsFrom(word.key);
-    if (more) this.wide.add(word.token.form);
-    const found = new Map();
-    for (const number of shards) {
-      for (const [, refs] of this.segment.shard(number).beginning(word.key)) {
-        for (const ref of refs) {
-          const name = `${ref.shard} ${ref.group}`;
-          keptIn(found, name, () => ({ ref, codes: new Set() })).codes.add(ref.code);
-        }
-      }
+    if (this.segment.shardsFrom(word.key)[1]) this.wide.add(word.token.form);
+    return this.several(this.beginning(word.key).map(([, refs]) => refs));
+  }
+
+  /* The groups of a word that is not in this segment, by its forms in the others. */
+  related(key) {
+    const { segment } = this;
+    const found = segment.others.flatMap((other) => other.find(key).flatMap((ref) => other.shard(ref.shard).forms(ref.group)));
+    const refs = together([...new Set(found)].map((form) => () => segment.find(packed(form)))).flat();
+    return [...new Map(refs.map((ref) => [`${ref.shard} ${ref.group}`, ref])).values()];
+  }
+
+  /* The keys that begin with `key`, each with its groups. */
+  beginning(key) {
+    return this.segment.shardsFrom(key)[0].flatMap((number) => this.segment.shard(number).beginning(key));
+  }
+
+  /* The groups of several keys, of which the references were `found`. */
+  several(found) {
+    const groups = new Map();
+    for (const ref of found.flat()) {
+      const name = `${ref.shard} ${ref.group}`;
+      keptIn(groups, name, () => ({ ref, codes: new Set() })).codes.add(ref.code);
     }
-    return [...found.values()].map(({ ref, codes }) => this.group(ref, codes, false));
+    return [...groups.values()].map(({ ref, codes }) => this.group(ref, codes, false));
   }
 
   group(ref, codes, every) {
@@ -160,8 +189,18 @@ class Matcher {
     });
   }
 
+  /* In how many documents `word` stands that are not gone. */
+  count(word) {
+    const levels = this.levels(word);
+    return levels.size - [...this.segment.gone].filter((each) => levels.has(each)).length;
+  }
+
   /* The documents where `word` stands as it was typed, if it also stands otherwise. */
   spelt(word) {
-    return word.open || !this.groups(word).length ? [] : this.segment.spelt(word.key, word.token.form);
+    if (word.open || !this.groups(word).length) return [];
+    const spellings = this.segment.spellings(word.key);
+    const listed = new Set(spellings.get(word.token.form));
+    if (spellings.keys().next().value !== word.token.form) return listed;
+    return [...this.levels(word).keys()].filter((each) => !listed.has(each));
   }
 }

@@ -16,11 +16,11 @@ function drawMore(page, found, state, change) {
 
 /* What was not understood, and what may have been meant. */
 function drawNotices(page, found, state) {
-  const lines = found.notices.map(({ code, words }) => element("li", { textContent: say(`notice-${code}`, words) }));
-  page.notices.replaceChildren(...lines.filter((line) => line.textContent));
+  const lines = new Set(found.notices.map(({ code, words }) => say(`notice-${code}`, words)));
+  page.notices.replaceChildren(...[...lines].filter(Boolean).map((textContent) => element("li", { textContent })));
   if (!found.suggestion) return;
   const [before, after] = say("suggestion").split("%s");
-  const link = linkTo({ ...state, q: found.suggestion }, found.suggestion);
+  const link = element("a", { href: addressOf({ ...state, q: found.suggestion }), textContent: found.suggestion });
   page.suggestion.replaceChildren(before, link, after || "");
 }
 
@@ -35,9 +35,9 @@ function drawChosen(page, found, state, change) {
     return made;
   };
   const made = [];
-  if (state.from !== null || state.to !== null) {
-    const words = state.from === state.to ? String(state.from) : `${state.from ?? ""}–${state.to ?? ""}`;
-    made.push(button(words, { ...state, from: null, to: null }));
+  if (state.from || state.to) {
+    const words = state.from === state.to ? String(state.from) : `${state.from || ""}–${state.to || ""}`;
+    made.push(button(words, { ...state, from: 0, to: 0 }));
   }
   for (const name of VALUES) {
     for (const key of state[name]) {
@@ -97,8 +97,8 @@ function years(rows, state, change) {
   const counts = new Map(rows.map(([, key, count]) => [Number(key), count]));
   if (!counts.size) return [element("p", { className: "none", textContent: say("none-here") })];
   const all = [...counts.keys()];
-  const first = state.from ?? Math.min(...all);
-  const last = state.to ?? Math.max(...all);
+  const first = state.from || Math.min(...all);
+  const last = state.to || Math.max(...all);
   const step = last - first >= FEW_YEARS ? 10 : 1;
   const bars = barsOf(counts, Math.floor(first / step) * step, last, step);
   const most = Math.max(...bars.map((bar) => bar.count), 1);
@@ -159,7 +159,7 @@ function rove(event, group) {
 /* The same by writing the years. */
 function range(state, all, choose) {
   const field = (name, year) => {
-    const box = element("input", { type: "number", min: 1, max: 9999, value: state[name] ?? year, name });
+    const box = element("input", { type: "number", min: 1, max: 9999, value: state[name] || year, name });
     box.dataset.value = name;
     return [element("label", {}, say(name), " ", box), box];
   };
@@ -168,11 +168,11 @@ function range(state, all, choose) {
   const form = element("form", { className: "range" }, fromLabel, toLabel, element("button", { textContent: say("apply") }));
   form.onsubmit = (event) => {
     event.preventDefault();
-    choose(...[from.valueAsNumber || null, to.valueAsNumber || null].sort((a, b) => (a && b ? a - b : 0)));
+    choose(...[from.valueAsNumber || 0, to.valueAsNumber || 0].sort((a, b) => (a && b ? a - b : 0)));
   };
-  if (state.from !== null || state.to !== null) {
+  if (state.from || state.to) {
     const every = element("button", { type: "button", textContent: say("all-years") });
-    every.onclick = () => choose(null, null);
+    every.onclick = () => choose(0, 0);
     form.append(every);
   }
   return form;

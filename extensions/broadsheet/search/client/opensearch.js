@@ -54,10 +54,7 @@ const openSearch = (() => {
   /* A clause for each choice, but for the facet that is counted. */
   function chosen(choices, but = "") {
     const clauses = but === "kind" ? [] : [{ term: { kind: choices.kind } }];
-    if (but !== "year" && (choices.from !== null || choices.to !== null)) {
-      const first = choices.from === null ? -FOREVER : dayNumber(choices.from, 1, 1);
-      clauses.push(inDays(first, choices.to === null ? FOREVER : dayNumber(choices.to, 12, 31)));
-    }
+    if (but !== "year" && (choices.from || choices.to)) clauses.push(inDays(...yearsOf(choices)));
     for (const name of NAMES) {
       if (!choices[name].length || but === name) continue;
       const should = choices[name].map((key) => ({ prefix: { [`facet.${name}`]: `${key}\t` } }));
@@ -119,11 +116,10 @@ const openSearch = (() => {
 
   /* What is marked whatever the server says: the words as they were asked for, row by row. */
   function rows(query) {
-    const found = new Map();
+    const found = new Set();
     for (const node of wantedOf(query)) {
-      const keys = node.words.map((word) => word.key);
-      if (node.open || node.kind === "prefix") keys.push(`${keys.pop()}*`);
-      if (keys.length) found.set(keys.join(" "), keys);
+      const keys = node.words.map((word) => word.key).join(".");
+      if (keys) found.add(node.open || node.kind === "prefix" ? `${keys}*` : keys);
     }
     return found;
   }
@@ -225,16 +221,12 @@ const openSearch = (() => {
     const missing = told.filter(([, held]) => !held.doc_count).map(([name]) => name.slice(WORD.length));
     const late = said.timed_out || said._shards.failed ? [{ code: "unfinished", words: "" }] : [];
     const marked = rows(query);
-    const beside = aggregations.photographs;
+    const beside = aggregations.photographs.values;
     const counts = { story: 0, photograph: 0 };
     for (const { key, doc_count: count } of aggregations.kind.values.buckets) counts[key] = count;
     return {
-      total: hits.total.value,
       results: hits.hits.map((hit) => shown(hit, marked)),
-      photographs: {
-        total: beside.doc_count,
-        results: async () => beside.values.hits.hits.map((hit) => shown(hit, marked)),
-      },
+      photographs: async () => beside.hits.hits.map((hit) => shown(hit, marked)),
       counts,
       facets: Object.fromEntries(choices.facets.map((name) => [name, aggregations[name].values.buckets.map(value)])),
       notices: [...query.notices, ...missing.map((words) => ({ code: "missing", words })), ...late],
@@ -244,13 +236,13 @@ const openSearch = (() => {
 
   /* What is shown of a document, with the rows of keys to mark in it; all of it is text. */
   function shown(hit, marked) {
-    const found = new Map(marked);
+    const found = new Set(marked);
     for (const passage of Object.values(hit.highlight || {}).flat()) {
       for (const [, form] of passage.matchAll(/\x02(.*?)\x03/gs)) {
-        for (const { key } of tokensOf(form)) found.set(key, [key]);
+        for (const { key } of tokensOf(form)) found.add(key);
       }
     }
-    return { ...hit._source.shown, marks: [...found.values()] };
+    return { ...hit._source.shown, marks: [...found] };
   }
 
   /* A value of a facet: its label, its key, and how many there are; a year is both. */

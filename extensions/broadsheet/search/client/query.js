@@ -9,18 +9,14 @@ const OPERATORS = ["OR", "AND", "NOT", "|"];
 /* `text` as {optional, required, filter, prohibited, notices}; quiet words are left out among others. */
 function parse(text, quiet = new Set()) {
   const lexer = new Lexer(text, quiet);
-  const { notices } = lexer;
-  const lexemes = few(settled(lexer.lexemes(), notices), quiet, notices);
-  const parts = new Parser(lexemes).parts();
+  const parts = partsIn(few(settled(lexer.lexemes(), lexer), lexer));
   const loud = parts.some((part) => ["optional", "required"].includes(part.want) && !isQuiet(part, quiet));
-  const query = { optional: [], required: [], filter: [], prohibited: [] };
+  const query = { optional: [], required: [], filter: [], prohibited: [], notices: lexer.notices };
   for (const part of parts) if (!(loud && isQuiet(part, quiet))) query[part.want].push(part.node);
-  const told = new Map(notices.map((notice) => [`${notice.code} ${notice.words}`, notice]));
-  return { ...query, notices: [...told.values()] };
+  return query;
 }
 
 const partsOf = ({ optional, required, filter, prohibited }) => [...optional, ...required, ...filter, ...prohibited];
-const isEmpty = (query) => !partsOf(query).length;
 
 /* Whether a part is optional and has only quiet words. */
 function isQuiet({ node, want }, quiet) {
@@ -29,106 +25,76 @@ function isQuiet({ node, want }, quiet) {
 }
 
 /* `lexemes` with each bar as OR, and lone operators as the words that they are. */
-function settled(lexemes, notices) {
+function settled(lexemes, lexer) {
   const found = [];
   lexemes.forEach((lexeme, place) => {
     const { sign } = lexeme;
-    const after = lexemes[place + 1] ? lexemes[place + 1].sign : ")";
-    const ends = found.length > 0 && ["", ")"].includes(found.at(-1).sign);
+    const after = lexemes[place + 1]?.sign ?? ")";
+    const ends = ["", ")"].includes(found.at(-1)?.sign);
     if (!OPERATORS.includes(sign)) {
       found.push(lexeme);
     } else if (["", "(", "+", "-", "NOT"].includes(after) && (sign === "NOT" || ends)) {
       found.push(sign === "|" ? { sign: "OR" } : lexeme);
     } else {
-      notices.push({ code: "operator", words: sign });
-      for (const unit of unitsOf(sign)) {
-        found.push({ sign: "", part: { node: sequence("run", "", unit), want: "optional" } });
-      }
+      lexer.notice("operator", sign);
+      for (const unit of unitsOf(sign)) found.push(unitLexeme(sequence("run", "", unit)));
     }
   });
   return found;
 }
 
 /* `lexemes` without the units beyond those that a query may have. */
-function few(lexemes, quiet, notices) {
+function few(lexemes, lexer) {
   let [loud, hushed] = [0, 0];
-  const kept = lexemes.filter(({ part }) => {
-    if (!part) return true;
-    return (isQuiet(part, quiet) ? ++hushed : ++loud) <= MOST_UNITS;
-  });
-  if (loud > MOST_UNITS) notices.push({ code: "many", words: String(loud - MOST_UNITS) });
+  const kept = lexemes.filter(({ part }) => !part || (isQuiet(part, lexer.quiet) ? ++hushed : ++loud) <= MOST_UNITS);
+  if (loud > MOST_UNITS) lexer.notice("many", String(loud - MOST_UNITS));
   return kept;
 }
 
-/* Makes parts of lexemes: OR binds closer than standing side by side, which inside (…) is AND. */
-class Parser {
-  constructor(lexemes) {
-    this.lexemes = lexemes;
-    this.at = 0;
-  }
+/* Takes the next of `lexemes` away if it is one of `signs`, and gives its sign. */
+const taken = (lexemes, ...signs) => signs.includes(lexemes[0]?.sign) && lexemes.shift().sign;
 
-  get sign() {
-    return this.at < this.lexemes.length ? this.lexemes[this.at].sign : "end";
+/* The parts up to the sign `end`, or all: OR binds closer than standing side by side, which in (…) is AND. */
+function partsIn(lexemes, end) {
+  const found = [];
+  while (lexemes.length && lexemes[0].sign !== end) {
+    const left = lexemes.length;
+    const joined = taken(lexemes, "AND");
+    const part = choice(lexemes);
+    if (part && joined && found.length) found.push(needed(found.pop()), needed(part));
+    else if (part) found.push(part);
+    if (lexemes.length === left) lexemes.shift();
   }
+  return found;
+}
 
-  /* Everything up to the end of the bracket, or of the query. */
-  parts(inside = false) {
-    const found = [];
-    while (this.sign !== "end" && !(inside && this.sign === ")")) {
-      const start = this.at;
-      const joined = this.sign === "AND";
-      if (joined) this.at += 1;
-      let part = this.choice();
-      if (part && joined && found.length) {
-        found.push(needed(found.pop()));
-        part = needed(part);
-      }
-      if (part) found.push(part);
-      if (this.at === start) this.at += 1;
-    }
-    return found;
-  }
+/* A part, or several with OR between them. */
+function choice(lexemes) {
+  const plus = lexemes[0]?.sign === "+";
+  const found = [operand(lexemes)];
+  while (taken(lexemes, "OR")) found.push(operand(lexemes));
+  const parts = found.filter(Boolean);
+  if (parts.length < 2) return parts[0];
+  const whole = { node: nodeOf("or", { parts: parts.map(inner) }), want: wantOf(parts) };
+  return plus ? needed(whole) : whole;
+}
 
-  /* A part, or several with OR between them. */
-  choice() {
-    const plus = this.sign === "+";
-    const found = [this.operand()];
-    while (this.sign === "OR") {
-      this.at += 1;
-      found.push(this.operand());
-    }
-    const parts = found.filter(Boolean);
-    if (parts.length < 2) return parts[0];
-    const whole = { node: nodeOf("or", { parts: parts.map(inner) }), want: wantOf(parts) };
-    return plus ? needed(whole) : whole;
-  }
+/* A unit or a bracket, with the signs before it. */
+function operand(lexemes) {
+  const signs = [];
+  while (["+", "-", "NOT"].includes(lexemes[0]?.sign)) signs.push(lexemes.shift().sign);
+  const part = taken(lexemes, "(") ? bracket(lexemes) : lexemes[0]?.part && lexemes.shift().part;
+  if (part && signs.filter((sign) => sign !== "+").length % 2) return { node: part.node, want: "prohibited" };
+  return part && signs.includes("+") ? needed(part) : part;
+}
 
-  /* A unit or a bracket, with the signs before it. */
-  operand() {
-    let [plus, denied] = [false, false];
-    while (["+", "-", "NOT"].includes(this.sign)) {
-      if (this.sign === "+") plus = true;
-      else denied = !denied;
-      this.at += 1;
-    }
-    const part = this.sign === "(" ? this.bracket() : this.unit();
-    if (part && denied) return { node: part.node, want: "prohibited" };
-    return part && plus ? needed(part) : part;
-  }
-
-  unit() {
-    return this.sign ? undefined : this.lexemes[this.at++].part;
-  }
-
-  /* What stands in a bracket, as one part. */
-  bracket() {
-    this.at += 1;
-    const parts = this.parts(true);
-    if (this.sign === ")") this.at += 1;
-    const nodes = parts.map(inner);
-    if (!nodes.length) return undefined;
-    return { node: nodes.length === 1 ? nodes[0] : nodeOf("and", { parts: nodes }), want: wantOf(parts) };
-  }
+/* What stands in a bracket, as one part. */
+function bracket(lexemes) {
+  const parts = partsIn(lexemes, ")");
+  lexemes.shift();
+  const nodes = parts.map(inner);
+  const node = nodes.length > 1 ? nodeOf("and", { parts: nodes }) : nodes[0];
+  return node && { node, want: wantOf(parts) };
 }
 
 const needed = (part) => (part.want === "optional" ? { ...part, want: "required" } : part);

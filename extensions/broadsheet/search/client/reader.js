@@ -6,14 +6,10 @@ const WIDEST = 8;
 
 class Segment {
   constructor(facts, facets) {
-    const { name, docs, dated, years, across, firsts, before, fragments, common } = facts;
-    Object.assign(this, { name, docs, dated, across, before, fragments, facets });
-    this.firsts = firsts.map(packed);
-    this.common = new Set(summed(common));
-    this.gone = new Set(summed(facts.gone));
-    this.photographs = new Set(summed(facts.photographs));
+    Object.assign(this, facts, { facets, firsts: facts.firsts.map(packed) });
+    for (const name of ["common", "gone", "photographs"]) this[name] = new Set(summed(facts[name]));
     let at = 0;
-    this.years = years.map(([year, count]) => {
+    this.years = facts.years.map(([year, count]) => {
       const documents = Array.from({ length: count }, () => at++);
       return { documents, low: dayNumber(year, 1, 1), high: dayNumber(year, 12, 31) };
     });
@@ -83,13 +79,13 @@ class Segment {
     const contents = bytesOf(...needed.map(({ name }) => name));
     needed.forEach(({ inside, name }, number) => {
       const block = keptIn(this.kept, name, () => new Block(new Bytes(contents[number])));
-      block.places(inside, wanted, [0, 0, 0], this.size(ref) > 1, see);
+      block.places(inside, wanted, [0, 0], see);
     });
   }
 
-  /* The documents where `key` is spelt `form`; none where it has one spelling only. */
-  spelt(key, form) {
-    return this.shard(this.place(key)).variants.get(key)?.get(form) || [];
+  /* How `key` is spelt, if in several ways, as the shard tells it. */
+  spellings(key) {
+    return this.shard(this.place(key)).spellings.get(key) || new Map();
   }
 
   /* The name of the file of a column. */
@@ -161,6 +157,7 @@ class Index {
     this.quiet = new Set(manifest.quiet);
     this.facets = manifest.facets;
     this.segments = manifest.segments.map((facts) => new Segment(facts, manifest.facets));
+    for (const segment of this.segments) segment.others = this.segments.filter((each) => each !== segment);
     this.count = this.segments.reduce((sum, segment) => sum + segment.docs - segment.gone.size, 0);
   }
 }

@@ -1,14 +1,16 @@
 /* One range of the dictionary, decoded: search/shard.py. What is not asked for is not decoded. */
 
 const STREAMS = 6;
-const PLACES_STREAMS = 3;
+const PLACES_STREAMS = 2;
+const FIELD_AT = 20;
+const MARKED = 16;
 
 class Shard {
   constructor(number, content) {
     const source = new Bytes(content);
     this.number = number;
     const [groups, count] = source.numbers(2);
-    const [keys, refs, heads, ids, impacts, variants] = source.numbers(STREAMS).map((length) => source.bytes(length));
+    const [keys, refs, heads, ids, impacts, spellings] = source.numbers(STREAMS).map((length) => source.bytes(length));
     const numbers = decoded(heads);
     this.frequencies = [];
     this.sizes = [];
@@ -21,7 +23,7 @@ class Shard {
       this.firsts.push(this.firsts[group] + numbers[2 * group]);
     }
     this.impacts = impacts;
-    this.streams = { keys, refs, ids, variants, count };
+    this.streams = { keys, refs, ids, spellings, count };
     this.kept = new Map();
   }
 
@@ -41,9 +43,11 @@ class Shard {
   get refs() {
     return keptIn(this.kept, "refs", () => {
       const source = new Bytes(this.streams.refs);
+      let named = 0;
       const one = () => {
-        const local = source.number();
-        const [shard, group] = local ? [this.number, local - 1] : source.numbers(2);
+        const back = source.number();
+        const [shard, group] = back ? [this.number, named + 1 - back] : source.numbers(2);
+        named += back === 1;
         return { shard, group, code: source.number() };
       };
       return Array.from({ length: this.streams.count }, () => Array.from({ length: source.number() }, one));
@@ -81,10 +85,12 @@ class Shard {
     return (this.impacts[at >> 1] >> (4 * (at & 1))) & 15;
   }
 
-  /* The documents in which each spelling of a key stands, for keys that have several. */
-  get variants() {
-    return keptIn(this.kept, "variants", () => {
-      const source = new Bytes(this.streams.variants);
+  /* For each key that is spelt in several ways, these, and documents of each: of the usual one, which comes
+   * first, those that have the key, but not spelt so.
+   */
+  get spellings() {
+    return keptIn(this.kept, "spellings", () => {
+      const source = new Bytes(this.streams.spellings);
       const found = new Map();
       for (let left = source.number(); left > 0; left--) {
         const forms = new Map();
@@ -110,45 +116,45 @@ class Positions {
     }
     this.block = new Block(source);
     this.firsts = new Map();
-    let [posting, place, code] = [0, 0, 0];
+    let [at, code] = [0, 0];
     shard.frequencies.forEach((frequency, group) => {
       if (this.chunks.has(group)) return;
-      this.firsts.set(group, [posting, place, code]);
-      let occurrences = 0;
-      for (let at = posting; at < posting + frequency; at++) occurrences += this.block.counts[at];
-      posting += frequency;
-      place += occurrences;
-      if (shard.sizes[group] > 1) code += occurrences;
+      this.firsts.set(group, [at, code]);
+      const [end, codes] = this.block.walk(frequency, at, code, () => {});
+      at = end;
+      if (shard.sizes[group] > 1) code = codes;
     });
   }
 
   places(group, wanted, see) {
-    this.block.places(this.shard.documents(group), wanted, this.firsts.get(group), this.shard.sizes[group] > 1, see);
+    this.block.places(this.shard.documents(group), wanted, this.firsts.get(group), see);
   }
 }
 
-/* Three streams: how often, where, and which key. */
+/* Two streams: where, and which key, which says nothing of a group that has one. */
 class Block {
   constructor(source) {
-    const [counts, places, codes] = source.numbers(PLACES_STREAMS).map((length) => source.bytes(length));
-    this.counts = decoded(counts);
-    this.gaps = decoded(places);
-    this.codes = codes;
+    [this.numbers, this.codes] = source.numbers(PLACES_STREAMS).map((length) => decoded(source.bytes(length)));
   }
 
   /* Calls `see(document, place, code)` for each place in those of `documents` that are `wanted`. */
-  places(documents, wanted, [posting, place, code], coded, see) {
-    documents.forEach((document, number) => {
-      const count = this.counts[posting + number];
-      if (wanted.has(document)) {
-        let at = 0;
-        for (let each = 0; each < count; each++) {
-          at += this.gaps[place + each];
-          see(document, at, coded ? this.codes[code + each] : 0);
-        }
-      }
-      place += count;
-      code += count;
+  places(documents, wanted, [at, code], see) {
+    this.walk(documents.length, at, code, (posting, ...place) => {
+      if (wanted.has(documents[posting])) see(documents[posting], ...place);
     });
+  }
+
+  /* Calls `see(posting, place, code)` for each place in so many postings; gives where the next ones begin. */
+  walk(postings, at, code, see) {
+    for (let posting = 0; posting < postings; ) {
+      let place = -1;
+      for (let number = 0; number < MARKED || !(number & 1); ) {
+        number = this.numbers[at++];
+        if (number < MARKED) place = (number << FIELD_AT) - 1;
+        else see(posting, (place += ((number - MARKED) >> 1) + 1), this.codes[code++]);
+      }
+      posting++;
+    }
+    return [at, code];
   }
 }

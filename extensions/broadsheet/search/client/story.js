@@ -9,7 +9,7 @@ const HEARD = 40;
 const LEFT_OUT = "script, style, .marks, svg, math";
 
 function start() {
-  const wanted = wantedIn(new URLSearchParams(location.search).get("marks") || "");
+  const wanted = (new URLSearchParams(location.search).get("marks") || "").split(",").filter(Boolean);
   const words = document.querySelector("form.find");
   if (!wanted.length || !words) return;
   markStory(wanted);
@@ -22,19 +22,14 @@ function markStory(wanted) {
   for (const node of textNodes()) {
     for (const token of tokensOf(node.data)) tokens.push({ ...token, node });
   }
-  const found = marked(tokens, wanted);
   const nodes = new Map();
-  tokens.forEach((token, place) => {
-    if (!nodes.has(token.node)) nodes.set(token.node, []);
-    nodes.get(token.node).push(place);
-  });
-  for (const [node, places] of nodes) {
-    const marks = places.map((place) => found[place]);
-    if (marks.some(Boolean)) {
-      const made = markedUp(node.data, places.map((place) => tokens[place]), marks);
-      for (const one of made) if (one.localName === "mark") one.className = "found";
-      node.replaceWith(...made);
-    }
+  for (const token of marked(tokens, wanted)) {
+    if (token.row) keptIn(nodes, token.node, () => []).push(token);
+  }
+  for (const [node, found] of nodes) {
+    const made = markedUp(node.data, found);
+    for (const one of made) if (one.localName === "mark") one.className = "found";
+    node.replaceWith(...made);
   }
 }
 

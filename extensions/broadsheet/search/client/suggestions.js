@@ -26,7 +26,7 @@ const nearer = (a, b) =>
 function candidates(index, word) {
   const found = new Map();
   const add = (key, count) => found.set(key, Math.max(count, found.get(key) || 0));
-  const mark = word.key.slice(0, word.key.length - packed(word.token.key).length);
+  const mark = word.key.startsWith(MARK_OF_FIELD) ? word.key.slice(0, 2) : "";
   for (const segment of index.segments) {
     for (const [key, count] of neighbours(segment, word.key)) {
       if (mark ? key.startsWith(mark) : !key.startsWith(MARK_OF_FIELD)) add(unpacked(key.slice(mark.length)), count);
@@ -88,10 +88,9 @@ function toldOf(search, text) {
 
 /* The words that stand nowhere, but for those that were also understood as a date. */
 function missing(search) {
-  const spare = new Set(search.asked.flatMap(alsoDates).map((word) => word.name));
+  const spare = new Set([...search.query.optional, ...search.query.required].flatMap(alsoDates).map((word) => word.name));
   const words = new Map(search.words.map((word) => [word.name, word]));
-  const nowhere = (word) => !search.matchers.some((matcher) => matcher.groups(word).length);
-  return [...words.values()].filter((word) => !spare.has(word.name) && nowhere(word));
+  return [...words.values()].filter((word) => !spare.has(word.name) && search.nowhere(word));
 }
 
 /* The words in `node` beside which a date may be meant. */
