@@ -81,7 +81,7 @@ class Progress:
     def __init__(self, stream: TextIO) -> None:
         """Tell it on *stream*; a file or a pipe gets no colours, and of many steps the last.
 
-        There Sphinx writes each step on a line of its own.
+        There Sphinx writes each step on a line of its own, or all on one with returns between them.
         """
         self.stream = stream
         self.encoding = stream.encoding
@@ -97,7 +97,8 @@ class Progress:
             return
         *lines, self.line = (self.line + strip_colors(text)).split("\n")
         with _heard():
-            self.stream.writelines(f"{line}\n" for line in lines if not STEP.match(line))
+            last = (line.rstrip("\r").rpartition("\r")[2] for line in lines)
+            self.stream.writelines(f"{line}\n" for line in last if not STEP.match(line))
 
     def flush(self) -> None:
         """Let it be seen."""

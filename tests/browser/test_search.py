@@ -17,6 +17,8 @@ from tests.browser.test_site import AXE
 from tests.search.plain_reader import cut_small, made
 
 from broadsheet.search import fields, finding, query, reader
+from broadsheet.search.documents import document
+from broadsheet.search.index import write
 from broadsheet.search.reader import Index
 
 if TYPE_CHECKING:
@@ -133,18 +135,34 @@ def test_the_page_answers_as_the_terminal(site: Site, window: Window, sort: str)
 def test_the_page_answers_as_the_terminal_of_what_is_new_too(
     site: Site, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    folder = tmp_path / "site"
-    shutil.copytree(site.folder, folder, ignore=shutil.ignore_patterns("search"))
     cut_small(monkeypatch)
-    made(language).write(folder)
+    made(language).write(tmp_path)
+    opened = searched(site, window, tmp_path, "1")
+    index = Index(tmp_path)
+    assert len(index.segments) == 2
+    assert differences(index, opened, QUERIES // 2, SORTS[0]) == {}
+
+
+def test_an_excerpt_begins_with_a_whole_word(site: Site, window: Window, tmp_path: Path) -> None:
+    text = f"{'Word ' * 30}we’ll {'homeward' * 6} sailed sing {'of the brig ' * 60}"
+    assert text.index("sing ") - text.index("’") == 60
+    shown = {"k": "story", "a": "story.html", "t": "Ballad", "x": text}
+    write([document([("text", text)], fragment=shown)], tmp_path / "search")
+    opened = searched(site, window, tmp_path, "sing")
+    assert opened.locator(".answers .excerpt").inner_text().startswith("… we’ll home")
+
+
+def searched(site: Site, window: Window, folder: Path, asked: str) -> Page:
+    """The search page of the index in *folder*, with the answer to a query."""
+    shutil.copytree(
+        site.folder, folder, ignore=shutil.ignore_patterns("search"), dirs_exist_ok=True
+    )
     page = (site.folder / SEARCH).read_text(encoding="utf-8")
     manifest = reader.newest(folder / "search")
     (folder / SEARCH).write_text(re.sub(r"manifest-\w+", manifest, page), encoding="utf-8")
-    opened = window.goto(f"{(folder / SEARCH).as_uri()}?q=1")
+    opened = window.goto(f"{(folder / SEARCH).as_uri()}?q={asked}")
     expect(opened.locator(".found")).to_have_attribute("aria-busy", "false")
-    index = Index(folder)
-    assert len(index.segments) == 2
-    assert differences(index, opened, QUERIES // 2, SORTS[0]) == {}
+    return opened
 
 
 def differences(index: Index, page: Page, count: int, sort: str) -> dict[str, Any]:

@@ -82,7 +82,13 @@ def test_a_wrong_setting_and_a_wrong_person_are_told_while_it_builds(archive: Ar
     ]
 
 
-def test_of_many_steps_a_file_gets_the_last(archive: Archive) -> None:
+@pytest.mark.parametrize("name", ["CI", "NO_COLOR", "FORCE_COLOR"])
+def test_of_many_steps_a_file_gets_the_last(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for other in ("CI", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, "1")
     for number in range(3):
         archive.entry(STORY, f"1926/05/strike-{number}")
     told = archive.broadsheet("build", "html").stdout.splitlines()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.search.plain_reader import cut_small
 
 from broadsheet.search import files, finding, index, query
 from broadsheet.search import reader as reading
@@ -134,6 +135,19 @@ def test_many_changes_are_folded_into_a_base_as_if_made_of_nothing(
         site.texts[f"s{number:02}"] = f"lighthouse word{number}"
         site.build()
     assert [part["docs"] for part in site.segments()] == [40]
+    assert site.files() == fresh(site, tmp_path / "other")
+
+
+def test_pairs_are_folded_into_a_base_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut_small(monkeypatch)
+    monkeypatch.setattr(index, "LEAST", 5)
+    site = Site(tmp_path, {f"s{number:02}": f"oil prices word{number}" for number in range(40)})
+    site.build()
+    for number in range(6):
+        site.texts[f"s{number:02}"] = f"prices of oil {'oil prices ' * number}"
+        site.build()
+    assert [part["docs"] for part in site.segments()] == [40]
+    assert site.segments()[0]["common"] != []
     assert site.files() == fresh(site, tmp_path / "other")
 
 
