@@ -8,8 +8,10 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
+from .measure import RunFailedError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
 
 T = TypeVar("T")
 
@@ -41,11 +43,22 @@ def some_of(known: Collection[str]) -> Callable[[str], list[str]]:
     return names
 
 
-def told(rows: Iterable[T], line: Callable[[T], str]) -> Iterator[T]:
-    """The *rows*, each told by its *line* as soon as it is there."""
-    for row in rows:
-        print(line(row), file=sys.stderr, flush=True)
-        yield row
+def measure(rows: Iterable[T], line: Callable[[T], str], report: Callable[[list[T]], str]) -> int:
+    """Tell each of *rows* by its *line* as soon as it is measured, then *report* on all there are.
+
+    Gives what the program ends with: 1 where one could not be measured, after those before it.
+    """
+    found: list[T] = []
+    try:
+        for row in rows:
+            print(line(row), file=sys.stderr, flush=True)
+            found.append(row)
+    except RunFailedError as failure:
+        print(f"\n{failure}")
+        return 1
+    finally:
+        print_table(report(found))
+    return 0
 
 
 def print_table(table: str) -> None:

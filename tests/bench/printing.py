@@ -59,24 +59,21 @@ class Row:
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line asks for."""
-    options = _options(arguments)
-    rows: list[Row] = []
-    try:
-        with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as name:
-            folder = Path(name).resolve()
-            sites.draw_pictures(folder / "pictures")
-            for size in filter(fits, options.sizes):
-                rows += _told(_broadsheet(size, folder))
-            rows += _told(_weasyprint(options.rivals, folder))
-            rows += _told(_latex(options.rivals, folder))
-    except RunFailedError as failure:
-        print(f"\n{failure}")
-        return 1
-    finally:
-        asking.print_table(table(rows))
-        for line in judged(rows):
-            print(line)
-    return 0
+    return asking.measure(_rows(_options(arguments)), lambda row: _line(row, []), _report)
+
+
+def _rows(options: argparse.Namespace) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as name:
+        folder = Path(name).resolve()
+        sites.draw_pictures(folder / "pictures")
+        for size in filter(fits, options.sizes):
+            yield from _broadsheet(size, folder)
+        yield from _weasyprint(options.rivals, folder)
+        yield from _latex(options.rivals, folder)
+
+
+def _report(rows: list[Row]) -> str:
+    return "\n".join([table(rows), "", *judged(rows)])
 
 
 def fits(size: int, memory: Path = MEMORY) -> bool:
@@ -187,10 +184,6 @@ def _beside(other: Row, own: Row, reading: Mapping[tuple[str, int], float]) -> s
     whole = [row.each + reading.get((row.tool, row.size), math.nan) for row in (other, own)]
     ratio = whole[0] / whole[1]
     return told if math.isnan(ratio) else f"{told}; with reading on both sides {ratio:.2f} ×"
-
-
-def _told(rows: Iterator[Row]) -> Iterator[Row]:
-    return asking.told(rows, lambda row: _line(row, []))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

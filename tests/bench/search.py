@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import asking, search_texts
-from .measure import RunFailedError, run
+from .measure import run
 from .sites import HERE
 
 if TYPE_CHECKING:
@@ -74,21 +74,16 @@ class Row:
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line asks for."""
-    options = _options(arguments)
-    rows: list[Row] = []
-    try:
-        with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as name:
-            folder = Path(name).resolve()
-            for size in options.sizes:
-                rows += _told(_measured(size, options.engines, folder, options.texts))
-            if options.large:
-                rows += _told(_measured(LARGE, ENGINES[:1], folder, options.texts))
-    except RunFailedError as failure:
-        print(f"\n{failure}")
-        return 1
-    finally:
-        asking.print_table(table(rows))
-    return 0
+    return asking.measure(_rows(_options(arguments)), lambda row: _line(row, []), table)
+
+
+def _rows(options: argparse.Namespace) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as name:
+        folder = Path(name).resolve()
+        for size in options.sizes:
+            yield from _measured(size, options.engines, folder, options.texts)
+        if options.large:
+            yield from _measured(LARGE, ENGINES[:1], folder, options.texts)
 
 
 def _measured(size: int, engines: Iterable[str], folder: Path, texts: Path | None) -> Iterator[Row]:
@@ -162,10 +157,6 @@ def _is_ours(row: Row, other: Row) -> bool:
 
 def _ratio(row: Row, other: Row) -> str:
     return f"{row.cost.cpu / other.cost.cpu:.2f}"
-
-
-def _told(rows: Iterator[Row]) -> Iterator[Row]:
-    return asking.told(rows, lambda row: _line(row, []))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from . import printing, runner, search
-from .asking import command_line, some_of, told
+from .asking import command_line, measure, some_of
+from .measure import RunFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_sizes_are_numbers_with_commas_between_them() -> None:
@@ -37,6 +43,21 @@ def test_a_bench_says_what_it_does_not_understand_and_measures_nothing(
 
 
 def test_a_row_is_told_before_the_next_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = told(iter((1, 2)), "row {}".format)
-    assert next(rows) == 1
-    assert capsys.readouterr().err == "row 1\n"
+    def rows() -> Iterator[int]:
+        yield 1
+        assert capsys.readouterr().err == "row 1\n"
+        yield 2
+
+    assert measure(rows(), "row {}".format, str) == 0
+    assert "[1, 2]" in capsys.readouterr().out
+
+
+def test_what_was_measured_before_a_failure_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    def rows() -> Iterator[int]:
+        yield 1
+        raise RunFailedError("no hugo")
+
+    assert measure(rows(), str, "all of {}".format) == 1
+    told = capsys.readouterr().out
+    assert "no hugo" in told
+    assert "all of [1]" in told

@@ -253,7 +253,7 @@ def _writer(folder: Path, name: str, aside: Path | None) -> Iterator[Writer]:
         with closing(_segments().Writer(files.Folder(part, name), aside)) as writer:
             yield writer
         # One of this name was made of the same: where nothing of it was lost, readers keep it.
-        if _held(whole) != _held(part):
+        if not whole.is_dir() or _held(whole) != _held(part):
             shutil.rmtree(whole, ignore_errors=True)
             part.rename(whole)
     finally:

@@ -244,7 +244,7 @@ class Range:
         self.codes = encoded(self.terms.code[term[several]], before)
         new = np.zeros(len(place) + 1, bool)
         new[kept] = True
-        numbers, at = _told(place[known], new[np.append(known, True)])
+        numbers, at = _position_numbers(place[known], new[np.append(known, True)])
         before = np.concatenate([[0], np.cumsum(known)])[kept]
         self.positions = encoded(numbers, at[before])
 
@@ -286,7 +286,7 @@ class Range:
         return found
 
 
-def _told(place: Numbers, new: Numbers) -> tuple[Numbers, Numbers]:
+def _position_numbers(place: Numbers, new: Numbers) -> tuple[Numbers, Numbers]:
     """The numbers that tell each *place*, and where among them those of each begin, and the end.
 
     A place where *new* is true is the first of its group in its document; *new* has one more, of
