@@ -41,8 +41,9 @@ class Sources(Project):
         excluded = compile_matchers([*exclude_paths, *EXCLUDE_PATHS])
         root = f"{self.srcdir}/"
         every = list(_files(root, self.source_suffix, excluded))
-        files = list(filter(_is_utf8, every))
-        _complain_of_names(root, every)
+        odd = {name for name in every if not _is_utf8(name)}
+        files = [name for name in every if name not in odd]
+        _complain_of_names(root, sorted(odd))
         found = {self._docname(file): file for file in files}
         readable = all(os.access(root + file, os.R_OK) for file in files)
         if list(include_paths) != EVERYTHING or len(found) < len(files) or not readable:
@@ -99,13 +100,12 @@ def _is_utf8(name: str) -> bool:
 
 
 def _complain_of_names(root: str, files: Iterable[str]) -> None:
-    """Complain of those of *files*, below *root*, that have no name which a page could have."""
+    """Complain of *files* below *root*, whose names no page could have."""
     for file in files:
-        if not _is_utf8(file):
-            shown = Path(root, os.fsencode(file).decode("utf-8", "replace"))
-            message = f"the name `{shown.relative_to(root)}` is not UTF-8, and the file is left out"
-            advice = "rename it, or the folder that is called so"
-            complain(located(Complaint(Problem.NOT_UTF8, message, advice), shown))
+        shown = Path(root, os.fsencode(file).decode("utf-8", "replace"))
+        message = f"the name `{shown.relative_to(root)}` is not UTF-8, and the file is left out"
+        advice = "rename it, or the folder that is called so"
+        complain(located(Complaint(Problem.NOT_UTF8, message, advice), shown))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -15,6 +15,7 @@ class Notes:
     """The notes in a folder; where one is missing or cannot be written, all is made again."""
 
     def __init__(self, folder: Path) -> None:
+        """Keep them in *folder*, which need not be there yet."""
         self._folder = folder
 
     def read(self, name: str) -> str:
