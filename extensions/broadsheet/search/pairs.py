@@ -53,11 +53,14 @@ def common(terms: Terms, documents: int, quiet: frozenset[str]) -> Numbers:
 
 
 class Part(NamedTuple):
-    """What a shard of pairs holds: their keys, how many documents each has, and which."""
+    """What a shard of pairs holds: their keys, how many documents each has, and which.
+
+    Documents are told as their places among those of the rarer of the two keys.
+    """
 
     keys: list[str]
     df: Numbers
-    texts: bytes
+    ranks: bytes
 
 
 class Pairs:
@@ -66,16 +69,15 @@ class Pairs:
     def __init__(self, terms: Terms, common: Numbers, folder: Path | None) -> None:
         """Prepare for *terms*, each so *common*; pairs are put aside in *folder*."""
         self.terms = terms
-        self._groups = common
-        self._common = np.bitwise_and.reduceat(common[terms.refs.group], terms.refs.at[:-1])
-        self._common[: terms.named] = 0
-        self._common = self._common[terms.key]
+        self._of_groups = common
+        # What a key has in common with others is what all its groups have.
+        of_keys = np.bitwise_and.reduceat(common[terms.refs.group], terms.refs.at[:-1])
+        of_keys[: terms.named] = 0
+        self._common = of_keys[terms.key]
         kept = self._common > 0
         self._keys = distinct(terms.key[kept])
         self._number = np.searchsorted(self._keys, terms.key).astype(np.uint64)
-        places = np.bincount(self._number[kept].astype(np.int64), terms.counts[kept]).astype(
-            np.int64
-        )
+        places = np.bincount(self._number[kept].astype(np.int64), terms.counts[kept])
         number = (np.cumsum(places.astype(np.int64)) - 1) // RANGE
         self._borders = np.flatnonzero(np.diff(number, prepend=-1)).astype(np.uint64)
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
@@ -91,7 +93,7 @@ class Pairs:
     def keep(self, part: Range) -> None:
         """Keep in which texts the common groups of *part* stand; parts come in their order."""
         first = part.groups[0]
-        for group in (np.flatnonzero(self._groups[first : part.groups[1]])).tolist():
+        for group in np.flatnonzero(self._of_groups[first : part.groups[1]]).tolist():
             texts = part.first_texts[part.at[group] : part.at[group + 1]]
             self._sizes[first + group] = len(texts)
             self._texts.write(texts.astype(np.uint32).tobytes())
@@ -137,14 +139,14 @@ class Pairs:
         rank = np.concatenate([np.zeros(0, np.int64), *parts])
         gaps = np.diff(rank, prepend=0)
         gaps[new] = rank[new]
-        texts = encoded(gaps, at)
-        cost = np.cumsum(np.diff(texts.at) + np.diff(at) / 2 + PER_KEY + PER_REF + PER_GROUP)
+        ranks = encoded(gaps, at)
+        cost = np.cumsum(np.diff(ranks.at) + np.diff(at) / 2 + PER_KEY + PER_REF + PER_GROUP)
         start = 0
         while start < len(new):
             before = cost[start - 1] if start else 0.0
             stop = max(int(np.searchsorted(cost, before + SHARD, "right")), start + 1)
             keys = self._named(*(half[start:stop] for half in halves))
-            yield Part(keys, np.diff(at[start : stop + 1]), texts.part(start, stop))
+            yield Part(keys, np.diff(at[start : stop + 1]), ranks.part(start, stop))
             start = stop
 
     def _halves(self, pairs: Numbers) -> tuple[list[int], list[int]]:

@@ -53,13 +53,13 @@ class Shards:
 
     def write_pairs(self, parts: Iterable[Part]) -> None:
         """Write shards of pairs; each is a group by itself, with one key and no impacts."""
-        for keys, df, texts in parts:
+        for keys, df, ranks in parts:
             every = np.ones(len(keys), np.int64)
             streams = (
                 front_coded([key.encode() for key in keys]),
                 encoded(np.stack([every, every, every - 1], axis=1).ravel()).held.tobytes(),
                 encoded(np.stack([df, every * 4], axis=1).ravel()).held.tobytes(),
-                texts,
+                ranks,
                 bytes((int(df.sum()) + 1) // 2),
                 varint(0),
             )
