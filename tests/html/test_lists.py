@@ -160,6 +160,26 @@ def test_a_person_is_told_of_from_the_file_of_people(built: Built) -> None:
     assert found == ["Born 1896, died 1974", "A reporter.", "Also written: N. H."]
 
 
+def test_the_list_of_people_has_the_sort_name_and_their_pages_the_name(archive: Archive) -> None:
+    archive.entry("---\ntitle: A story\npeople: [Ann Byrne, Bea Cole]\n---\n")
+    archive.write("people.yaml", "ann: {name: Ann Byrne, sort_name: 'Byrne, Ann'}\n")
+    built = archive.built()
+    found = built.page("people/index.html").xpath("//ul[@class='values']//a")
+    assert [link.text_content() for link in found] == ["Bea Cole", "Byrne, Ann"]
+    assert words(built.page("people/ann/index.html"), "//h1") == ["Ann Byrne"]
+
+
+def test_people_move_to_their_letter_once_they_get_a_sort_name(archive: Archive) -> None:
+    names = [f"{letter} Zed" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2]
+    people = "; ".join(f"{name} {place}" for place, name in enumerate(names))
+    archive.entry(f"---\ntitle: A story\npeople: {people}; Ann Byrne\n---\n")
+    archive.write("people.yaml", "ann: {name: Ann Byrne}\n")
+    path = "//section[h2='%s']//a[contains(., 'Byrne')]"
+    assert words(archive.built().page("people/index.html"), path % "A") == ["Ann Byrne"]
+    archive.write("people.yaml", "ann: {name: Ann Byrne, sort_name: 'Byrne, Ann'}\n")
+    assert words(archive.built().page("people/index.html"), path % "B") == ["Byrne, Ann"]
+
+
 def test_a_month_is_a_calendar_whose_days_lead_to_their_stories(built: Built) -> None:
     page = built.page("1926/05/index.html")
     assert len(page.xpath("//table//td[normalize-space()]")) == 31

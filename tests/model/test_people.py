@@ -90,6 +90,7 @@ def test_an_unknown_key_is_told_with_the_nearest(known: people.People) -> None:
         ("ann:\n  name: Ann\n  nmae: Anne\n", 3, "unknown_key"),
         ("ann:\n  name: Ann\n  born: 1898-13\n", 3, "bad_date"),
         ("ann:\n  name: Ann\n  url: javascript:alert(1)\n", 3, "unsafe_link"),
+        ("ann:\n  name: Ann\n  sort_name: [Byrne, Ann]\n", 3, "bad_value"),
         ("ann: [a]\n", 1, "bad_value"),
         ("ann: [\n", 2, "bad_yaml"),
         ("ann: Ann\n../../evil:\n  name: Eve\n", 2, "bad_value"),
@@ -98,6 +99,12 @@ def test_an_unknown_key_is_told_with_the_nearest(known: people.People) -> None:
 def test_what_is_wrong_is_told_with_its_line(source: str, line: int, kind: str) -> None:
     told = people.read(source)[1]
     assert [(fault.line, fault.problem.kind) for fault in told] == [(line, kind)]
+
+
+def test_another_spelling_of_the_sort_name_is_told_the_right_one() -> None:
+    (told,) = people.read("ann:\n  name: Ann Byrne\n  sort-name: Byrne, Ann\n")[1]
+    assert (told.message, told.line) == ("unknown key `sort-name`", 3)
+    assert told.advice == "did you mean `sort_name`?"
 
 
 @pytest.mark.parametrize("key", ["../../evil", "..", "a/b", "a\\b", ".a", "a b", "/etc", "a" * 61])

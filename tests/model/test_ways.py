@@ -76,6 +76,60 @@ def test_a_person_is_found_by_every_form_of_the_name() -> None:
     assert listed("people", first, second, third) == [("Nell Hartwell", "nell", 3)]
 
 
+def filed(source: str, *names: str) -> list[tuple[str, str]]:
+    """The letter and the words under which people stand whom *source* knows, in their order."""
+    stories = [record(people=[name], name=name) for name in names]
+    found = ways.Listings(stories, people.read(source)[0]).of("people")
+    return [(listing.letter, listing.filed) for listing in found]
+
+
+def test_a_person_is_filed_under_the_sort_name_and_others_as_written() -> None:
+    known = "ann: {name: Ann Byrne, sort_name: 'Byrne, Ann'}\nzoe: {name: Zoe Adams}\n"
+    assert filed(known, "Zoe Adams", "Ann Byrne", "Cy Dow") == [
+        ("B", "Byrne, Ann"),
+        ("C", "Cy Dow"),
+        ("Z", "Zoe Adams"),
+    ]
+
+
+def test_a_sort_name_is_for_lists_and_the_name_is_shown_as_before() -> None:
+    known = people.read("ann: {name: Ann Byrne, sort_name: 'Byrne, Ann'}\n")[0]
+    (listing,) = ways.Listings([record(people=["Ann Byrne"])], known).of("people")
+    assert (listing.filed, listing.label, listing.key) == ("Byrne, Ann", "Ann Byrne", "ann")
+
+
+@pytest.mark.parametrize(
+    ("name", "sort_name", "shown"),
+    [
+        ("Ann Byrne", "BYRNE, Ann", "BYRNE, Ann"),
+        ("Dr. Ann Byrne", "Byrne, Ann (Dr)", "Byrne, Ann (Dr)"),
+        ("ليلى صالح", "صالح، ليلى", "صالح، ليلى"),
+        ("佐伯由美子", "Saeki Yumiko", "Saeki Yumiko (佐伯由美子)"),
+        ("Ian McKay", "MacKay, Ian", "MacKay, Ian (Ian McKay)"),
+    ],
+)
+def test_the_name_follows_a_sort_name_of_other_letters(
+    name: str, sort_name: str, shown: str
+) -> None:
+    known = f"ann: {{name: {name}, sort_name: '{sort_name}'}}\n"
+    assert [words for _letter, words in filed(known, name)] == [shown]
+
+
+def test_a_family_name_comes_before_a_longer_one_that_begins_with_it() -> None:
+    known = "a: {name: A, sort_name: 'Byrne Smith, Ann'}\nz: {name: Z, sort_name: 'Byrne, Zoe'}\n"
+    assert [words[:7] for _letter, words in filed(known, "A", "Z")] == ["Byrne, ", "Byrne S"]
+
+
+def test_an_accent_or_a_quotation_mark_does_not_part_a_name_from_its_letter() -> None:
+    assert filed("", "Zoe", "Élan", "Emil", "“Eve”", "1st Foot") == [
+        ("#", "1st Foot"),
+        ("E", "Emil"),
+        ("E", "Élan"),
+        ("E", "“Eve”"),
+        ("Z", "Zoe"),
+    ]
+
+
 def test_a_byline_within_the_page_counts_like_that_of_its_head() -> None:
     story = record(bylines=[Byline(authors=(Author(name="Ann Smith"),))])
     assert listed("people", story) == [("Ann Smith", "ann-smith", 1)]

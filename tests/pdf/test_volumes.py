@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from tests.pdf.conftest import text_of
 
+from broadsheet.model import people
 from broadsheet.model.catalogue import Record, dated
 from broadsheet.model.ways import Listings
 from broadsheet.pdf import binding, indexes
@@ -147,6 +148,23 @@ def test_an_index_has_each_value_once_with_its_stories_and_where_letters_begin()
         ("mills", ["a"], True),
         ("mines", ["b"], False),
     ]
+
+
+def test_an_index_of_people_has_the_forms_that_file_them() -> None:
+    known = people.read("ann: {name: Ann Byrne, sort_name: 'Byrne, Ann'}\n")[0]
+    story = record(title="a").model_copy(update={"people": ("Ann Byrne", "Bea Cole", "Cy Dow")})
+    found = indexes.index("people", [story], Listings([story], known))
+    assert [(e.label, e.begins) for e in found] == [
+        ("Bea Cole", True),
+        ("Byrne, Ann", False),
+        ("Cy Dow", True),
+    ]
+
+
+def test_the_letters_of_an_index_are_those_of_the_site() -> None:
+    story = record(title="a").model_copy(update={"topics": ("Élan", "Eels", "Zoos", "1st", "2nd")})
+    found = indexes.index("topics", [story], Listings([story]))
+    assert [e.label for e in found if e.begins] == ["1st", "Eels", "Zoos"]
 
 
 def test_a_withdrawn_story_is_in_no_index_and_no_list_of_photographs() -> None:

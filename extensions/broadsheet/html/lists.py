@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from broadsheet import spoken
@@ -43,28 +43,26 @@ def leaves(holdings: Holdings) -> Iterator[Leaf]:
 
 
 def _index(way: Way, found: Sequence[Listing]) -> Iterator[Leaf]:
-    pairs = ((_letter(each.label), each) for each in found)
-    lettered = sorted(pairs, key=lambda pair: pair[0])
     total = len(found)
-    for sheet in sheets(urls.way(way.name), lettered, rows=VALUES):
+    letters = _letters(way, found)
+    for sheet in sheets(urls.way(way.name), found, rows=VALUES):
 
         def context(sheet: Sheet = sheet) -> Context:
             return {
                 "kind": "list",
                 "page": {**_described(way, total), "pager": sheet.pager()},
-                "letters": _letters(way, lettered) if total > MANY else [],
+                "letters": letters if total > MANY else [],
                 "groups": [
                     {
                         "letter": letter,
                         "anchor": _anchor(letter),
-                        "entries": [_entry(each) for _letter, each in group],
+                        "entries": [_entry(each) for each in group],
                     }
-                    for letter, group in groupby(sheet.records, key=lambda pair: pair[0])
+                    for letter, group in groupby(sheet.records, key=attrgetter("letter"))
                 ],
             }
 
-        made = [(each.label, each.key, len(each.records)) for _letter, each in sheet.records]
-        letters = [letter for letter, _group in groupby(lettered, key=lambda pair: pair[0])]
+        made = [(each.filed, each.key, len(each.records)) for each in sheet.records]
         yield leaf(sheet.address, "way.html", (total, sheet.number, made, letters), context)
 
 
@@ -73,11 +71,11 @@ def _described(way: Way, total: int) -> Context:
     return {"title": title, "stories": spoken.number(total), "description": title}
 
 
-def _letters(way: Way, lettered: Sequence[tuple[str, Listing]]) -> list[Context]:
+def _letters(way: Way, listings: Sequence[Listing]) -> list[Context]:
     """The letters that values begin with, each with the page on which its values begin."""
     found: dict[str, int] = {}
-    for place, (letter, _listing) in enumerate(lettered):
-        found.setdefault(letter, place // VALUES + 1)
+    for place, listing in enumerate(listings):
+        found.setdefault(listing.letter, place // VALUES + 1)
     return [
         {
             "letter": letter,
@@ -93,19 +91,9 @@ def _anchor(letter: str) -> str:
     return "0" if letter == "#" else letter.lower()
 
 
-def _letter(label: str) -> str:
-    """The letter under which *label* stands: its first, without accents; `#` for a figure."""
-    for character in unicodedata.normalize("NFKD", label):
-        if character.isalpha():
-            return character.upper()[0]
-        if character.isdigit():
-            return "#"
-    return "#"
-
-
 def _entry(listing: Listing) -> Context:
     return {
-        "label": listing.label,
+        "label": listing.filed,
         "address": urls.page(listing.docname),
         "count": spoken.number(len(listing.records)),
         "stories": spoken.stories(len(listing.records)),

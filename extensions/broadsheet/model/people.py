@@ -27,6 +27,9 @@ class Person(Said):
 
     name: str = Field(default="", description="The name to show.")
     also: Texts = Field(default=(), description="Other forms of the name, as bylines print it.")
+    sort_name: str = Field(
+        default="", description="The name as it is filed, such as `Byrne, Ann`; without it, `name`."
+    )
     role: Role = Field(default="writer", description="The part usually played.")
     born: Edtf = Field(default="", description="When born (EDTF).")
     died: Edtf = Field(default="", description="When died (EDTF).")

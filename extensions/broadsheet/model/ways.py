@@ -7,7 +7,9 @@ follow, because all of them loop over the table.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.model import urls
@@ -29,10 +31,14 @@ MARK = 4
 
 
 class Value(NamedTuple):
-    """What an entry says on a way: the words to show, and a key where an authority gives one."""
+    """What an entry says on a way: the words to show, and what an authority gives, if one does.
+
+    That is a key, and the form in which the words are filed.
+    """
 
     label: str
     key: str = ""
+    sort_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Listing:
     way: Way
     label: str
     key: str
+    sort_name: str = ""
     records: list[Record] = field(default_factory=list)
 
     @property
@@ -69,10 +76,50 @@ class Listing:
         """The document name of its first page."""
         return self.way.address(self.way.name, self.key)
 
+    @property
+    def filed(self) -> str:
+        """The words under which it stands in a list by letters.
+
+        The label follows where an authority files it in other letters: under a name of another
+        script nobody would know the one that was printed.
+        """
+        if not self.sort_name or _letters(self.sort_name) == _letters(self.label):
+            return self.sort_name or self.label
+        return f"{self.sort_name} ({self.label})"
+
+    @property
+    def letter(self) -> str:
+        """The letter under which it stands: the first, without accents; `#` for a figure."""
+        for character in unicodedata.normalize("NFKD", self.filed):
+            if character.isalpha():
+                return character.upper()[0]
+            if character.isdigit():
+                return "#"
+        return "#"
+
+    @property
+    def order(self) -> tuple[str, list[str], str]:
+        """What it is sorted by in a list by letters.
+
+        As in libraries, what stands before a comma is compared first: `Byrne, Zoe` comes before
+        `Byrne Smith, Ann`.
+        """
+        return self.letter, folded(self.filed).split(","), self.key
+
+
+def _letters(name: str) -> list[str]:
+    """The letters and figures of *name*, whatever their order."""
+    return sorted(filter(str.isalnum, folded(name)))
+
 
 def _person(author: Author, people: People) -> Value:
-    key = people.key_of(author)
-    return Value(people.by_key[key].name, key) if key else Value(author.name or author.person)
+    return _known(people.key_of(author), people) or Value(author.name or author.person)
+
+
+def _known(key: str, people: People) -> Value | None:
+    """The person whom people.yaml has under *key*; nothing where it has nobody."""
+    person = people.by_key.get(key)
+    return Value(person.name, key, person.sort_name) if person else None
 
 
 def _people(record: Record, people: People) -> Iterator[Value]:
@@ -83,8 +130,7 @@ def _people(record: Record, people: People) -> Iterator[Value]:
         for author in byline.authors:
             yield _person(author, people)
     for name in record.people:
-        key = people.key_named(name)
-        yield Value(people.by_key[key].name, key) if key else Value(name)
+        yield _known(people.key_named(name), people) or Value(name)
 
 
 def _publications(record: Record, _people: People) -> Iterator[Value]:
@@ -177,7 +223,7 @@ class Listings:
                 continue
             listing = found.get(identity)
             if listing is None:
-                listing = found[identity] = Listing(way, value.label, value.key)
+                listing = found[identity] = Listing(way, *value)
             elif listing.records[-1] is record:
                 continue  # the story says the same twice
             listing.records.append(record)
@@ -187,10 +233,12 @@ class Listings:
                 written[value.label] = written.get(value.label, 0) + 1
 
     def of(self, way: str) -> list[Listing]:
-        """The listings of the way of that name, in the order of their labels, or of time."""
+        """The listings of the way of that name, in the order of their letters, or of time."""
         if way not in self._sorted:
-            found = self._by_identity[way].values()  # as they were met, which is the order of time
-            self._sorted[way] = list(found) if BY_NAME[way].calendar else sorted(found, key=_order)
+            found = list(self._by_identity[way].values())  # as they were met: in order of time
+            if not BY_NAME[way].calendar:
+                found.sort(key=attrgetter("order"))
+            self._sorted[way] = found
         return self._sorted[way]
 
     def at(self, way: str, key: str) -> Listing | None:
@@ -209,10 +257,6 @@ class Listings:
 def _identity(value: Value) -> str:
     """What tells *value* from all others of its way; empty where it says nothing."""
     return _KEYED + value.key if value.key else folded(value.label)
-
-
-def _order(listing: Listing) -> tuple[str, str]:
-    return folded(listing.label), listing.key
 
 
 def _name(way: Way, found: dict[str, Listing], labels: Labels) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet import spoken
 from broadsheet.model import ways
-from broadsheet.model.people import folded
 from broadsheet.words import _
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from broadsheet.model.catalogue import Record
     from broadsheet.model.facts import Photo
-    from broadsheet.model.ways import Listings
+    from broadsheet.model.ways import Listing, Listings
 
 INDEXED = ("people", "places", "topics")
 
@@ -61,16 +60,16 @@ def photographs(records: Iterable[Record]) -> list[Pictured]:
 
 
 def index(way: str, records: Iterable[Record], listings: Listings) -> list[Entry]:
-    """The index of what the stories say on *way*, in the order of its words."""
-    found: dict[str, tuple[str, list[Record]]] = {}
+    """The index of what the stories say on *way*, in the order of its letters."""
+    found: dict[str, tuple[Listing, list[Record]]] = {}
     for record in records:
         for listing in listings.on(way, record):
-            found.setdefault(listing.key, (listing.label, []))[1].append(record)
-    ordered = sorted(found.values(), key=lambda entry: (folded(entry[0]), entry[0]))
-    letters = [folded(label)[:1] for label, _stories in ordered]
+            found.setdefault(listing.key, (listing, []))[1].append(record)
+    ordered = sorted(found.values(), key=lambda entry: entry[0].order)
     return [
-        Entry(label, tuple(stories), begins=letter != before)
-        for (label, stories), letter, before in zip(ordered, letters, ["", *letters], strict=False)
+        Entry(listing.filed, tuple(stories), begins=place == 0)
+        for _letter, group in groupby(ordered, key=lambda entry: entry[0].letter)
+        for place, (listing, stories) in enumerate(group)
     ]
 
 
