@@ -83,7 +83,15 @@ OWNERS = {
     "citeproc": {"exports.cited"},
     "myst_parser": DOOR,
     "markdown_it": DOOR,
-    "numpy": {"search.terms", "search.spool", "search.postings", "search.sharding", "search.pairs"},
+    "numpy": {
+        "search.commonness",
+        "search.packing",
+        "search.pairs",
+        "search.postings",
+        "search.sharding",
+        "search.spool",
+        "search.terms",
+    },
     "snowballstemmer": {"search.stems"},
     "sphinx_autobuild": {"commands.serve"},
 }

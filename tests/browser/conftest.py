@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from broadsheet.search import pairs
+from broadsheet.search import commonness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -195,7 +195,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, archive_in: Callable[[Path],
         shutil.copy(example.with_name("lighthouse.jpg"), entry.parent)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (("COMMON", (1, 1000)), ("VERY_COMMON", (9, 1000))):
-            patch.setattr(pairs, name, value)
+            patch.setattr(commonness, name, value)
         done = archive.built()
     assert done.heard == []
     return done.out

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from broadsheet.search import index, pairs, postings, sharding, stems
+from broadsheet.search import commonness, index, pairs, postings, stems
 from broadsheet.search.documents import Document, document
 from broadsheet.search.store import Store
 
@@ -169,9 +169,10 @@ def cut_small(patch: pytest.MonkeyPatch) -> None:
         (index, "FEW"): 0,
         (index, "LEAST"): 1000,
         (postings, "SHARD"): 400,
-        (sharding, "CHUNK"): 90,
-        (pairs, "COMMON"): (4, 1000),
-        (pairs, "VERY_COMMON"): (32, 1000),
+        (commonness, "HELD"): 20,
+        (commonness, "HELD_OF_QUIET"): 15,
+        (commonness, "COMMON"): (4, 1000),
+        (commonness, "VERY_COMMON"): (32, 1000),
         (pairs, "SHARD"): 300,
     }
     for (module, name), size in sizes.items():

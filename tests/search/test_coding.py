@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.search import coding, files
-from broadsheet.search.postings import encoded
+from broadsheet.search import coding, files, stems
+from broadsheet.search.packing import encoded, split
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,32 @@ def test_streams_are_encoded_like_single_numbers(numbers: list[int]) -> None:
     found = encoded(np.array(numbers, np.int64))
     assert found.held.tobytes() == coding.varints(numbers)
     assert [found.part(n, n + 1) for n in range(len(numbers))] == list(map(coding.varint, numbers))
+
+
+@given(NUMBERS)
+def test_numbers_come_back_from_two_streams(numbers: list[int]) -> None:
+    found = split(np.array(numbers, np.int64))
+    assert coding.joined(*found.whole()) == numbers
+    for at in range(len(numbers)):
+        assert coding.joined(*found.part(at, at + 1)) == numbers[at : at + 1]
+
+
+@pytest.mark.parametrize("number", [0, 127, 128, 255, 256, 16_383, 16_384, 2_113_535, 2_113_536])
+def test_a_number_takes_a_head_of_one_byte(number: int) -> None:
+    heads, tails = split(np.array([number])).whole()
+    assert (len(heads), len(tails) > 0) == (1, number > 127)
+    assert coding.joined(heads, tails) == [number]
+
+
+@given(st.sets(st.text("abcäß'", max_size=14), max_size=9))
+def test_words_come_back_from_a_list(words: set[str]) -> None:
+    assert list(coding.unlisted(coding.listed(words - {""}))) == sorted(words - {""})
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "ja", "el", "ru"])
+def test_quiet_words_can_be_listed(language: str) -> None:
+    words = stems.quiet(language)
+    assert set(coding.unlisted(coding.listed(words))) == words
 
 
 @given(st.sets(st.binary()).map(sorted))

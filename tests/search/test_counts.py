@@ -94,6 +94,8 @@ def asks(language: str) -> st.SearchStrategy[list[Ask]]:
 def test_an_answer_holds_what_a_reader_of_all_texts_would_find(written: Written) -> None:
     archive, index, numbers = written
     assert [len(segment.firsts) > 1 for segment in index.segments] == [True, True]
+    assert index.segments[0].large
+    assert bool(index.segments[0].passed) == (archive.language in {"en", "de"})
 
     @settings(max_examples=QUESTIONS, derandomize=True, deadline=None, database=None)
     @given(asks(archive.language))

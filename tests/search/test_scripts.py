@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import minify
 import pytest
 
-from broadsheet.search import documents, index, page, scripts, stems
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from broadsheet.search import documents, files, index, page, scripts, stems
 
 CLIENT = 12 * 1024
 """How many bytes the script and the stop words that every search loads may have, compressed."""
 
+TEMPLATE = Path(page.__file__).parents[1] / "html" / "theme" / "search.html"
 KIND = "application/javascript"
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in scripts.FOLDER.glob("*.js")}
 RUNS = re.compile(
@@ -38,6 +37,15 @@ def test_what_every_search_loads_is_small(tmp_path: Path) -> None:
     delivered = (tmp_path / f"{manifest}.js").read_bytes()
     sizes = [len(gzip.compress(each)) for each in (scripts.small("search").encode(), delivered)]
     assert sum(sizes) <= CLIENT, sizes
+
+
+def test_no_name_that_readers_get_shorter_is_known_elsewhere(tmp_path: Path) -> None:
+    name = index.write([documents.document([("text", "a word")])], tmp_path)
+    manifest = json.loads(files.read(tmp_path / f"{name}.js", name))
+    parts = set(re.findall(r'data-\w+="([\w-]+)"', TEMPLATE.read_text(encoding="utf-8")))
+    told = {*parts, *page.WORDS, *manifest, *manifest["segments"][0]}
+    assert {"box", "found", "firsts", "quiet"} < told
+    assert told & scripts.SHORT.keys() == set()
 
 
 def test_every_file_is_in_a_script() -> None:

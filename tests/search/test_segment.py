@@ -6,24 +6,25 @@ import json
 import math
 import random
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from broadsheet.search import (
+    commonness,
     documents,
     files,
     index,
     postings,
     reader,
-    sharding,
     spool,
     stems,
     tokens,
 )
-from broadsheet.search.coding import Bytes
-from broadsheet.search.fields import BEHIND_FIELDS, FIELD, FIELDS, NAMES
-from broadsheet.search.shard import Block, Positions, Shard
+from broadsheet.search.coding import unlisted
+from broadsheet.search.fields import BEHIND, BEHIND_FIELDS, FIELD, FIELDS, NAMES
+from broadsheet.search.shard import Positions, Shard, file_of_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,18 +102,26 @@ class Expected:
         name = f" {key}" if letter in NAMES else f"{language} {FIELD}{letter}{stem}"
         self.groups[name][number].append(Place(0, key, headline=False))
 
-    def told(self) -> list[tuple[object, ...]]:
+    def told(self, quiet_keys: set[str]) -> list[tuple[object, ...]]:
         """For each group its keys, and for each text the level, the places and their keys."""
         average = sum(self.lengths) / len(self.lengths)
         found = []
+        limits = [
+            max(least, len(self.lengths) // part)
+            for least, part in (commonness.COMMON, commonness.VERY_COMMON)
+        ]
         for name, texts in self.groups.items():
+            quiet = not quiet_keys.isdisjoint(self._keys(name))
+            count = sum(map(len, texts.values()))
             rows = []
             for number, places in sorted(texts.items()):
                 times = sum(1 + place.headline for place in places)
                 share = 1 - postings.B + postings.B * self.lengths[number] / average
-                level = math.floor(15 * times / (times + postings.K1 * share) + 0.5)
+                level = max(1, math.floor(15 * times / (times + postings.K1 * share) + 0.5))
+                if level < 15 and (count > limits[1] or (count > limits[0] and not quiet)):
+                    level += level % 2
                 row = [(place.position, place.key) for place in sorted(places)]
-                rows.append((number, max(1, level), [] if FIELD in name else row))
+                rows.append((number, level, [] if FIELD in name else row))
             found.append((self._keys(name), rows))
         return sorted(found)
 
@@ -131,12 +140,14 @@ class Opened:
     """The files of an index of one segment."""
 
     def __init__(self, folder: Path, manifest: str) -> None:
-        """Read the manifest and all shards."""
-        held = files.read(folder / f"{manifest}.js", manifest)
-        self.told = json.loads(held)["segments"][0]
+        """Read the manifest and all shards but those of pairs."""
+        held = json.loads(files.read(folder / f"{manifest}.js", manifest))
+        self.told = held["segments"][0]
+        self.quiet = set(unlisted(held["quiet"]))
         self.folder = folder
         count = range(self.told["shards"])
-        self.shards = [Shard(number, self.read(f"t/{number}")) for number in count]
+        shards = (Shard(number, self.read(f"t/{number}")) for number in count)
+        self.shards = [one for one in shards if not one.keys[0].startswith(BEHIND.encode())]
         self.places = {
             one.number: Positions(one, self.read(f"x/{one.number}"))
             for one in self.shards
@@ -176,15 +187,17 @@ class Opened:
         if not places:
             return
         texts, several = held.documents(group), held.sizes[group] > 1
-        parts = [places.places(group, set(texts))] if group not in places.chunks else []
-        firsts = [*places.chunks.get(group, ()), 1 << 30]
-        for chunk in range(len(firsts) - 1):
-            block = Block(Bytes(self.read(f"x/{shard}-{group}-{chunk}")))
-            here = [text for text in texts if firsts[chunk] <= text < firsts[chunk + 1]]
+        parts = [places.places(group, set(texts))] if group not in places.files else []
+        for file in range(places.files.get(group, 0)):
+            content = self.read(f"x/{shard}-{group}-{file}")
+            here, block = file_of_large(lambda: held, group, content)
             parts.append(block.places(here, set(here), (0, 0), coded=several))
+        rows: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for part in parts:
             for text, found in part.places.items():
-                yield text, list(zip(found, part.codes.get(text, [0] * len(found)), strict=True))
+                codes = part.codes.get(text, [0] * len(found))
+                rows[text] = sorted([*rows[text], *zip(found, codes, strict=True)])
+        yield from rows.items()
 
 
 @pytest.fixture(params=[({}, 120), (SMALL, 120), (TINY, 4)], ids=["whole", "small", "tiny"])
@@ -196,7 +209,10 @@ def both(
     for (module, name), size in sizes.items():
         monkeypatch.setattr(module, name, size)
     if sizes:
-        monkeypatch.setattr(sharding, "CHUNK", 60)
+        monkeypatch.setattr(commonness, "COMMON", (20, 1000))
+        monkeypatch.setattr(commonness, "VERY_COMMON", (30, 1000))
+        monkeypatch.setattr(commonness, "HELD", 10)
+        monkeypatch.setattr(commonness, "HELD_OF_QUIET", 10)
     texts = made(count, seed=7)
     held = [documents.document(pieces, language=language) for language, pieces in texts]
     return Expected(texts), Opened(tmp_path, index.write(held, tmp_path))
@@ -204,7 +220,7 @@ def both(
 
 def test_every_place_of_every_word_is_found_again(both: tuple[Expected, Opened]) -> None:
     expected, opened = both
-    assert opened.groups() == expected.told()
+    assert opened.groups() == expected.told(opened.quiet)
 
 
 def test_keys_are_sorted_and_shards_are_told_apart(both: tuple[Expected, Opened]) -> None:
@@ -213,8 +229,7 @@ def test_keys_are_sorted_and_shards_are_told_apart(both: tuple[Expected, Opened]
     assert keys == sorted(set(keys))
     firsts = opened.told["firsts"]
     assert firsts[0] == ""
-    for number, first in enumerate(firsts[1:]):
-        before, after = opened.shards[number], opened.shards[number + 1]
+    for first, (before, after) in zip(firsts[1:], pairwise(opened.shards), strict=False):
         assert before.keys[-1].decode() < first <= after.keys[0].decode()
         assert first == BEHIND_FIELDS or after.keys[0].decode().startswith(first)
 
@@ -234,12 +249,21 @@ def test_spellings_of_a_key_are_told_apart(both: tuple[Expected, Opened]) -> Non
 def test_large_lists_of_places_stand_in_files_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharding, "CHUNK", 60)
-    texts = [documents.document([("text", "war and war")]) for _ in range(100)]
-    opened = Opened(tmp_path, index.write(texts, tmp_path))
-    names = {path.name for path in (tmp_path / opened.told["name"] / "x").iterdir()}
-    assert len(names) > 4
-    assert all(len(opened.read(f"x/{name[:-3]}")) < 200 for name in names)
+    monkeypatch.setattr(commonness, "VERY_COMMON", (1000, 1000))
+    monkeypatch.setattr(commonness, "HELD", 1000)
+    monkeypatch.setattr(commonness, "HELD_OF_QUIET", 1000)
+    texts = [f"war and war of {word}" for word in SELDOM * 10]
+    held = (documents.document([("text", text)]) for text in texts)
+    opened = Opened(tmp_path, index.write(held, tmp_path))
+    told = {key: row for key, *row in opened.told["large"]}
+    assert list(told) == ["and", "of", "war"]
+    ((shard, group, files, code),) = told["war"]
+    assert (files, code) == (4, -1)
+    for word in SELDOM:
+        content = opened.read(f"x/{shard}-{group}-{sum(word.encode()) % files}")
+        read = file_of_large(lambda: opened.shards[shard], group, content)
+        for text in [place for place, text in enumerate(texts) if text.endswith(word)]:
+            assert read[1].places(read[0], {text}, (0, 0), coded=False).places[text]
 
 
 def test_an_index_of_nothing_can_be_written(tmp_path: Path) -> None:
@@ -251,7 +275,8 @@ def test_words_that_say_little_do_so_in_their_own_language(tmp_path: Path) -> No
     texts = [documents.document([("text", "the war is over")]) for _ in range(3)]
     texts.append(documents.document([("text", "das war der Krieg")], language="de"))
     name = index.write(texts, tmp_path)
-    quiet = json.loads(files.read(tmp_path / f"{name}.js", name))["quiet"]
+    told = json.loads(files.read(tmp_path / f"{name}.js", name))["quiet"]
+    quiet = list(unlisted(told))
     assert {"the", "is", "das", "der"} <= set(quiet)
     assert "war" not in quiet
 

@@ -5,6 +5,7 @@ A varint is LEB128: seven bits a byte, the lowest first, and the high bit where 
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -87,9 +88,56 @@ class Bytes:
         self.place += count
         return found
 
+    def several(self, count: int) -> list[bytes]:
+        """The next *count* streams, which stand behind their lengths."""
+        return [self.cut(length) for length in self.numbers(count)]
+
     def sized(self) -> bytes:
         """The bytes that stand behind their length."""
         return self.cut(self.number())
+
+
+def joined(heads: bytes, tails: bytes) -> list[int]:
+    """The numbers in two streams; see `packing`."""
+    if not tails:
+        return list(heads)
+    source = Bytes(tails)
+    return [head if head < MORE else _joined(head, source) for head in heads]
+
+
+def _joined(head: int, source: Bytes) -> int:
+    """The number that has this *head* and whose tail is next in *source*."""
+    left = source.number()
+    times = head - 127 + (source.number() if head == 255 else 0)  # noqa: PLR2004
+    return (times << 7) + left
+
+
+def listed(words: Iterable[str]) -> str:
+    """*words* without digits, sorted: each behind how many letters it begins like the one before.
+
+    That is a digit, so at most 9.
+    """
+    found = []
+    before = ""
+    for word in sorted(words):
+        shared = min(_shared(before, word), 9)
+        found.append(f"{shared}{word[shared:]}")
+        before = word
+    return "".join(found)
+
+
+def unlisted(text: str) -> Iterator[str]:
+    """The words that `listed` wrote as *text*."""
+    before = ""
+    for part in re.findall(r"\d\D+", text):
+        before = before[: int(part[0])] + part[1:]
+        yield before
+
+
+def _shared(one: bytes | str, other: bytes | str) -> int:
+    """How much two words have in common at their beginnings."""
+    most = min(len(one), len(other))
+    return next((at for at in range(most) if one[at] != other[at]), most)
 
 
 def front_coded(words: Iterable[bytes]) -> bytes:
@@ -97,10 +145,7 @@ def front_coded(words: Iterable[bytes]) -> bytes:
     found: list[bytes] = []
     before = b""
     for word in words:
-        most = min(len(before), len(word))
-        shared = 0
-        while shared < most and before[shared] == word[shared]:
-            shared += 1
+        shared = _shared(before, word)
         found += (varint(shared), varint(len(word) - shared), word[shared:])
         before = word
     return b"".join(found)

@@ -5,7 +5,7 @@ What writes an index and what reads one, or asks a server, import this; it impor
 
 from __future__ import annotations
 
-FORMAT = 1
+FORMAT = 2
 """Of the files; who reads them understands no other."""
 
 FIELDS = {
@@ -43,6 +43,8 @@ BEHIND, BETWEEN = "\U0010ffff", "\x02"
 FIELD_AT = 20
 """Positions count in each field from 0; above these bits is the field, 0 for the text. Words that
 stand farther behind are left out."""
+
+FIELD_BITS = 4
 
 MARKED = 16
 """Numbers of positions below this are the fields in which those that follow stand."""

@@ -20,9 +20,8 @@ FOLDER = "search"
 LEVEL = 4
 """How hard zlib tries; with 6 it takes a third longer, for one byte in a hundred."""
 
-TERMS, MEMORY = "t/", 6
-"""Files of terms are packed with less memory than usual. The blocks are shorter then, and each has
-codes of its own: since the parts of a shard are so unlike, it gets smaller. Others get larger."""
+ALONE = 64
+"""A part that has more bytes than this is packed with codes of its own, since parts are unlike."""
 
 ENDING = ".js"
 FORM = re.compile(rb'BS\("(?P<name>[^"]+)","(?P<content>[A-Za-z0-9+/=]*)"\)\n')
@@ -38,10 +37,17 @@ def packed(content: bytes) -> bytes:
     return zlib.compress(content, LEVEL)
 
 
-def packed_numbers(content: bytes, memory: int = zlib.DEF_MEM_LEVEL) -> bytes:
-    """*content* made small, in a way that is better for numbers and worse for words."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, memory, zlib.Z_FILTERED)
-    return packer.compress(content) + packer.flush()
+def packed_numbers(*parts: bytes) -> bytes:
+    """*parts* as one, made small in a way that is better for numbers and worse for words."""
+    packer = zlib.compressobj(
+        LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_FILTERED
+    )
+    found = []
+    for part in parts:
+        found.append(packer.compress(part))
+        if len(part) > ALONE:
+            found.append(packer.flush(zlib.Z_BLOCK))
+    return b"".join(found) + packer.flush()
 
 
 def written(name: str, small: bytes) -> bytes:
@@ -72,10 +78,9 @@ class Folder:
         self.name = name
         self._there: set[str] = set()
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write the file *name* with *content*, which is mostly numbers."""
-        memory = MEMORY if name.startswith(TERMS) else zlib.DEF_MEM_LEVEL
-        self.write_small(name, packed_numbers(content, memory))
+    def write(self, name: str, *parts: bytes) -> None:
+        """Write the file *name* with its *parts*, which are mostly numbers."""
+        self.write_small(name, packed_numbers(*parts))
 
     def write_small(self, name: str, small: bytes) -> None:
         """Write the file *name* with what `packed` made."""

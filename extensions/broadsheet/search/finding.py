@@ -81,8 +81,16 @@ class Search:
         self.matchers = [Matcher(segment, index.segments) for segment in index.segments]
         asked = (*query.optional, *query.required)
         self.nodes = [each for node in asked for each in positive(node)]
-        self.words = [word for node in self.nodes for word in words_of(node)]
+        self.words = [word for node in self.nodes for word in self.weighed(node)]
         self.weights = {word: self.weight(word) for word in self.words}
+
+    def weighed(self, node: Node) -> list[Word]:
+        """The words of *node*, but for those of a phrase that a segment passes over."""
+        words = words_of(node)
+        if node.kind != "phrase":
+            return words
+        passed = [over for matcher in self.matchers for over in matcher.passed(words)]
+        return [word for word in words if word not in passed]
 
     def weight(self, word: Word) -> int:
         """How much *word* tells of a document; the rarer, the more."""
@@ -161,7 +169,7 @@ class Search:
             return DATE_SCORE
         if len(node.words) < 2:  # noqa: PLR2004
             return 0
-        return NEXT_TO_EACH_OTHER * min(self.weights[word] for word in words_of(node))
+        return NEXT_TO_EACH_OTHER * min(self.weights[word] for word in self.weighed(node))
 
     def exact(self, matcher: Matcher, whole: set[int]) -> dict[int, int]:
         """How many words are spelt as they were asked for, in those of *whole* where any is."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadsheet import fixity
 from broadsheet.search import files, stems
-from broadsheet.search.coding import gaps, sized
+from broadsheet.search.coding import gaps, listed, sized
 from broadsheet.search.fields import FACETS, FORMAT
 
 if TYPE_CHECKING:
@@ -280,7 +280,7 @@ def _write_manifest(
     manifest = {
         "format": FORMAT,
         "language": language,
-        "quiet": sorted(quiet),
+        "quiet": listed(quiet),
         "facets": FACETS,
         "segments": segments,
     }

@@ -7,21 +7,23 @@ and a reader of all texts would count the same.
 from __future__ import annotations
 
 from functools import reduce
-from itertools import chain, pairwise
+from itertools import chain
 from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.search.fields import FIELD, FIELD_AT, LETTERS, NAMES, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from broadsheet.search.lexing import Node, Token
     from broadsheet.search.reader import Segment
-    from broadsheet.search.shard import Ref
+    from broadsheet.search.shard import Places, Ref
 
 TWO = 2
-EVERY = 3
+
+VERY, EVERY = 2, 3
+"""How common all are that phrases pass over, and a word that stands nowhere."""
 
 
 class Group(NamedTuple):
@@ -42,6 +44,11 @@ class Word(NamedTuple):
     def key(self) -> bytes:
         """Its key in the dictionary."""
         return (f"{FIELD}{self.field}" * self.named + self.token.key).encode()
+
+    @property
+    def plain(self) -> bytes:
+        """The key of the word in whatever field."""
+        return self.token.key.encode()
 
     @property
     def named(self) -> bool:
@@ -67,6 +74,35 @@ def words_of(node: Node) -> list[Word]:
 def spelt(places: list[int], codes: list[int], asked: frozenset[int]) -> set[int]:
     """Those of *places* where one of the keys that are *asked* for stands."""
     return {place for place, code in zip(places, codes, strict=True) if code in asked}
+
+
+def fitting(
+    parts: Iterable[tuple[Places, frozenset[int] | None]], field: str
+) -> dict[int, set[int]]:
+    """The places in *parts*, each with the codes asked for, that lie in *field* if one is named."""
+    found: dict[int, set[int]] = {}
+    for there, codes in parts:
+        for document, places in there.places.items():
+            fit = set(places) if codes is None else spelt(places, there.codes[document], codes)
+            if field:
+                fit = {place for place in fit if place >> FIELD_AT == LETTERS.index(field)}
+            if fit:
+                found.setdefault(document, set()).update(fit)
+    return found
+
+
+def stops(words: Sequence[Word], passed: Container[bytes]) -> list[bytes]:
+    """For each of the *words* of a phrase the key of the next one that is not *passed* over.
+
+    It tells in which files of a large group its places are; it is empty where there is none.
+    """
+    found: list[bytes] = []
+    stop = b""
+    for word in reversed(words):
+        found.append(stop)
+        if not word.open and word.plain not in passed:
+            stop = word.plain
+    return found[::-1]
 
 
 def follow(placed: list[set[int]]) -> bool:
@@ -109,41 +145,52 @@ class Matcher:
 
     def _sequence(self, words: list[Word], *, exact: bool) -> set[int]:
         """The documents in which *words* follow each other."""
-        groups = [self.groups(word, exact=exact) for word in words]
         if len(words) == 1:
-            return self._anywhere(words[0], groups[0], exact=exact)
-        wanted = set.intersection(*map(self._documents, groups)) & self.segment.live
-        pairs = self._pairs(words, groups) if exact else []
-        wanted.intersection_update(*pairs)
-        if pairs and len(words) == TWO:
-            return wanted
-        field = words[0].field
-        placed = [self._places(self._placed(word, exact=exact), field, wanted) for word in words]
+            return self._anywhere(words[0], self.groups(words[0], exact=exact), exact=exact)
+        behind = stops(words, self.segment.passed) if exact else [b""] * len(words)
+        passed = self.passed(words) if exact else []
+        groups = [None if word in passed else self.groups(word, exact=exact) for word in words]
+        if exact and len(words) == TWO and self._knows_pair(words, groups):
+            return self._pair(words, groups) & self.segment.live
+        known = (self._documents(held) for held in groups if held is not None)
+        wanted = set.intersection(*known) & self.segment.live
+        placed = [
+            self._told(word, stop, wanted)
+            if stop and word.plain in self.segment.large
+            else self._places(self._placed(word, exact=exact), word.field, wanted)
+            for word, stop in zip(words, behind, strict=True)
+        ]
         return {
             document
             for document in wanted.intersection(*placed)
             if follow([there[document] for there in placed])
         }
 
-    def _pairs(self, words: list[Word], groups: list[list[Group]]) -> list[Iterable[int]]:
-        """The documents of each two *words* that follow each other, where these are known."""
-        common = [self._common(word, held) for word, held in zip(words, groups, strict=True)]
-        return [
-            self._pair(words[place : place + 2], groups[place : place + 2])
-            for place, (one, other) in enumerate(pairwise(common))
-            if one & other
-        ]
+    def passed(self, words: list[Word]) -> list[Word]:
+        """Those of the *words* of a phrase of which only the places matter, before the next one."""
+        passed = self.segment.passed
+        behind = zip(words, stops(words, passed), strict=True)
+        return [word for word, stop in behind if stop and word.plain in passed]
 
-    def _pair(self, words: list[Word], groups: list[list[Group]]) -> list[int]:
+    def _knows_pair(self, words: list[Word], groups: Sequence[list[Group] | None]) -> bool:
+        """Whether it is known in which documents two *words* follow each other."""
+        one, other = map(self._common, words, groups)
+        return bool(one & other)
+
+    def _pair(self, words: list[Word], groups: Sequence[list[Group] | None]) -> set[int]:
         """The documents in which two *words* follow each other, of which pairs are known."""
-        one, other = map(self._documents, groups)
-        rarer = sorted(one if len(one) <= len(other) else other)
-        return [rarer[rank] for rank in self.segment.pair(words[0].key, words[1].key)]
+        one, other = (self._documents(held or ()) for held in groups)
+        passed = [word.key in self.segment.passed for word in words]
+        second = passed[0] or (not passed[1] and len(one) > len(other))
+        among = sorted(other if second else one)
+        return {among[rank] for rank in self.segment.pair(words[0].key, words[1].key)}
 
-    def _common(self, word: Word, groups: list[Group]) -> int:
-        """How common all groups of *word* are."""
+    def _common(self, word: Word, groups: list[Group] | None) -> int:
+        """How common all groups of *word* are, which has none here where it is passed over."""
         if word.field or word.open:
             return 0
+        if groups is None:
+            return VERY
         return reduce(and_, (self.segment.commonness(ref) for ref, _codes in groups), EVERY)
 
     def _anywhere(self, word: Word, groups: list[Group], *, exact: bool) -> set[int]:
@@ -159,16 +206,20 @@ class Matcher:
 
     def _places(self, groups: list[Group], field: str, wanted: set[int]) -> dict[int, set[int]]:
         """Where any of *groups* stands in the *wanted* documents, with the keys asked for."""
-        found: dict[int, set[int]] = {}
-        for ref, codes in groups if wanted else ():
-            there = self.segment.places(ref, wanted)
-            for document, places in there.places.items():
-                fit = set(places) if codes is None else spelt(places, there.codes[document], codes)
-                if field:
-                    fit = {place for place in fit if place >> FIELD_AT == LETTERS.index(field)}
-                if fit:
-                    found.setdefault(document, set()).update(fit)
-        return found
+        parts = ((self.segment.places(ref, wanted), codes) for ref, codes in groups if wanted)
+        return fitting(parts, field)
+
+    def _told(self, word: Word, stop: bytes, wanted: set[int]) -> dict[int, set[int]]:
+        """Where *word*, whose groups are large, stands in the files that *stop* tells."""
+        files = self.segment.large[word.plain]
+        parts = (
+            (
+                self.segment.told((shard, group, sum(stop) % count), wanted, coded=code >= 0),
+                frozenset((code,)) if code >= 0 else None,
+            )
+            for shard, group, count, code in files
+        )
+        return fitting(parts, word.field)
 
     def _placed(self, word: Word, *, exact: bool) -> list[Group]:
         """The groups whose places are those of *word*: in a field, of the same keys anywhere."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
 from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
@@ -11,67 +10,47 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from broadsheet.search.fields import BEHIND, BETWEEN
-from broadsheet.search.postings import PER_GROUP, PER_KEY, PER_REF, RANGE, encoded
+from broadsheet.search.packing import split
+from broadsheet.search.postings import PER_GROUP, PER_KEY, PER_REF, RANGE
 from broadsheet.search.terms import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from broadsheet.search.commonness import Common
     from broadsheet.search.postings import Range
-    from broadsheet.search.terms import Terms
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-SHARD = 16_384
+SHARD = 12_288
 """How many bytes a shard of pairs holds before it is made small, about."""
-
-COMMON = 4096, 16
-"""A group is common that stands in the texts more often than this, and than once in so many."""
-
-VERY_COMMON = 9216, 3
-"""The same for what is very common."""
-
-LOUD, VERY = 1, 2
 
 FIRST_AT, SECOND_AT = np.uint64(46), np.uint64(28)
 TEXT = np.uint64((1 << 28) - 1)
 
 
-def common(terms: Terms, documents: int, quiet: frozenset[str]) -> Numbers:
-    """How common each group of *terms* is in so many *documents*.
-
-    LOUD where it is common and has no *quiet* key, and VERY where it is very common: the pairs are
-    kept of groups that have one of these in common. Those of quiet words are too many.
-    """
-    places = np.bincount(terms.group, terms.counts, len(terms.first))
-    least, most = (max(times, documents // part) for times, part in (COMMON, VERY_COMMON))
-    silent = np.zeros(len(places), bool)
-    silent[terms.group[np.isin(terms.key, [bisect_left(terms.keys, key) for key in quiet])]] = True
-    found: Numbers = LOUD * ((places > least) & ~silent) + VERY * (places > most)
-    return found
-
-
 class Part(NamedTuple):
     """What a shard of pairs holds: their keys, how many documents each has, and which.
 
-    Documents are told as their places among those of the rarer of the two keys.
+    Documents are told as their places among those of one of the two keys.
     """
 
     keys: list[str]
     df: Numbers
-    ranks: bytes
+    ranks: tuple[bytes, bytes]
 
 
 class Pairs:
     """The documents of every pair of keys of common groups that stands anywhere."""
 
-    def __init__(self, terms: Terms, common: Numbers, folder: Path | None) -> None:
-        """Prepare for *terms*, each so *common*; pairs are put aside in *folder*."""
-        self.terms = terms
-        self._of_groups = common
+    def __init__(self, common: Common, folder: Path | None) -> None:
+        """Prepare for the groups that are *common*; pairs are put aside in *folder*."""
+        self.terms = terms = common.terms
+        self._passed = common.passed
+        self._of_groups = common.marks
         # What a key has in common with others is what all its groups have.
-        of_keys = np.bitwise_and.reduceat(common[terms.refs.group], terms.refs.at[:-1])
+        of_keys = np.bitwise_and.reduceat(common.marks[terms.refs.group], terms.refs.at[:-1])
         of_keys[: terms.named] = 0
         self._common = of_keys[terms.key]
         kept = self._common > 0
@@ -83,7 +62,7 @@ class Pairs:
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
         self._blocks: list[Numbers] = []
         self._texts = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
-        self._sizes = np.zeros(len(common), np.int64)
+        self._sizes = np.zeros(len(common.marks), np.int64)
 
     def close(self) -> None:
         """Let go of what was put aside."""
@@ -139,7 +118,7 @@ class Pairs:
         rank = np.concatenate([np.zeros(0, np.int64), *parts])
         gaps = np.diff(rank, prepend=0)
         gaps[new] = rank[new]
-        ranks = encoded(gaps, at)
+        ranks = split(gaps, at)
         cost = np.cumsum(np.diff(ranks.at) + np.diff(at) / 2 + PER_KEY + PER_REF + PER_GROUP)
         start = 0
         while start < len(new):
@@ -157,9 +136,10 @@ class Pairs:
         return first, second
 
     def _ranks(self, first: int, second: int, texts: Numbers) -> Numbers:
-        """Where *texts* stand among those of the rarer of two keys."""
+        """Where *texts* stand among those of the rarer of two keys, or the one not passed over."""
         one, other = self._of_key(first), self._of_key(second)
-        return np.searchsorted(one if len(one) <= len(other) else other, texts)
+        rarer = not self._passed[second] and len(one) > len(other)
+        return np.searchsorted(other if self._passed[first] or rarer else one, texts)
 
     def _of_key(self, key: int) -> Numbers:
         """The texts in which any group of *key* stands."""

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from broadsheet.search.commonness import FILE_AT
 from broadsheet.search.fields import FIELD_AT, MARKED
+from broadsheet.search.packing import encoded, split
 from broadsheet.search.terms import HALF, LOW, distinct
 from broadsheet.search.vocabulary import HEADLINE
 
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from broadsheet.search.commonness import Common
+    from broadsheet.search.packing import Encoded
     from broadsheet.search.spool import Spool
-    from broadsheet.search.terms import Terms
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -33,39 +36,14 @@ SHARD = 12_288
 """How many bytes a shard holds before it is made small, about."""
 
 K1, B, LEVELS = 2.0, 0.75, 15
+FINE = 15
+"""Impacts of common groups that are less are even numbers: these words tell little anyway."""
+
 PER_KEY, PER_REF, PER_GROUP = 6, 3, 2
 """What a key, a pointer to a group and a group take in a shard, about, in bytes."""
 
 ROW = 12
-VARINT = 7
-
-
-class Encoded(NamedTuple):
-    """Varints, and where some or all of them begin, and the last ends."""
-
-    held: Numbers
-    at: Numbers
-
-    def part(self, first: int, end: int) -> bytes:
-        """The bytes from where the number *first* begins to where the number *end* does."""
-        found: bytes = self.held[self.at[first] : self.at[end]].tobytes()
-        return found
-
-
-def encoded(numbers: Numbers, kept: Numbers | None = None) -> Encoded:
-    """*numbers* as varints; *kept* are those whose beginnings are wanted, where not all are."""
-    sizes = np.ones(len(numbers), np.uint8)
-    for bits in (7, 14, 21, 28):
-        sizes += numbers >= 1 << bits
-    at = np.zeros(len(numbers) + 1, np.int64)
-    np.cumsum(sizes, out=at[1:])
-    found = np.empty(at[-1], np.uint8)
-    found[at[:-1]] = (numbers & 0x7F).astype(np.uint8) | (sizes > 1).astype(np.uint8) << VARINT
-    for step in range(1, int(sizes.max(initial=0))):
-        live = np.flatnonzero(sizes > step)
-        more = (sizes[live] > step + 1) << VARINT
-        found[at[live] + step] = numbers[live] >> VARINT * step & 0x7F | more
-    return Encoded(found, at if kept is None else at[kept])
+NO_FILE = np.uint32((1 << FILE_AT) - 1)
 
 
 class Weights(NamedTuple):
@@ -88,10 +66,11 @@ class Dealt:
     """The places of all words, dealt out to ranges of groups."""
 
     def __init__(
-        self, spool: Spool, terms: Terms, folder: Path | None, see: Callable[[Numbers], None]
+        self, spool: Spool, common: Common, folder: Path | None, see: Callable[[Numbers], None]
     ) -> None:
         """Deal out what is in *spool*, into a file of *folder* that has no name; *see* it too."""
-        self.terms = terms
+        self.terms = terms = common.terms
+        self.common = common
         self.see = see
         self.borders, self._sizes = self._cut(terms.counts)
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
@@ -120,6 +99,7 @@ class Dealt:
         for rows in spool.places():
             self._note_odd(rows)
             self.see(rows)
+            self.common.mark(rows)
             number = of_group[self.terms.group[rows[:, 0]]].astype(np.uint16)
             dealt = rows[np.argsort(number, kind="stable")]
             counts = np.bincount(number, minlength=len(at))
@@ -150,7 +130,7 @@ class Dealt:
         at = int(self._sizes[:number].sum())
         groups = (int(self.borders[number]), int(self.borders[number + 1]))
         places = self._sorted(at, int(self._sizes[number]), groups[0])
-        return Range(self.terms, places, groups, weights, self.odd)
+        return Range(self.common, places, groups, weights, self.odd)
 
     def _sorted(self, at: int, count: int, first: int) -> Places:
         """So many places from *at* on, sorted by their groups, which are counted from *first*."""
@@ -164,16 +144,20 @@ class Dealt:
         group = (order >> HALF).astype(np.uint32)
         order &= LOW
         term, text, place = (rows[:, column][order.view(np.int64)] for column in range(3))
-        return Places(group, term, text, place)
+        return Places(group, term, text, place & NO_FILE, place >> FILE_AT)
 
 
 class Places(NamedTuple):
-    """Where words stand, in the order of their groups: which group, term and text, and where."""
+    """Where words stand, in the order of their groups: which group, term and text, and where.
+
+    ``file`` is the one in which a place of a large group is told.
+    """
 
     group: Numbers
     term: Numbers
     text: Numbers
     place: Numbers
+    file: Numbers
 
 
 KEY_AT, SPELLING_AT = np.uint64(36), np.uint64(28)
@@ -192,14 +176,15 @@ class Range:
 
     def __init__(
         self,
-        terms: Terms,
+        common: Common,
         places: Places,
         groups: tuple[int, int],
         weights: Weights,
         odd: Numbers,
     ) -> None:
         """Encode *places*, which are those of the *groups* from the first up to the second."""
-        self.terms, self.groups = terms, groups
+        terms = self.terms = common.terms
+        self.groups = groups
         first, end = groups
         last = end == len(terms.first)
         self.keys = (
@@ -208,13 +193,17 @@ class Range:
         )
         self._named = int(np.searchsorted(terms.first, terms.named)) - first
         """How many of the groups are of words in fields: they come first."""
+        self._marks = common.marks[first:end]
+        self.files, self.quiet = common.files[first:end], common.quiet[first:end]
+        """In how many files of its own each group is told, and whether it has a quiet key."""
+        self._held = places if self.files.any() else None
         self._postings(places, weights)
         self._places(places)
         self.spellings = Spellings(odd, self.keys)
 
     def _postings(self, places: Places, weights: Weights) -> None:
         """The documents of each group, and what the group says of each."""
-        group, _term, text, place = places
+        group, _term, text, place, _file = places
         new = np.ones(len(group), bool)
         new[1:] = (group[1:] != group[:-1]) | (text[1:] != text[:-1])
         self._new = np.flatnonzero(new)
@@ -223,22 +212,25 @@ class Range:
         named = group < self._named
         headline = (place >> FIELD_AT == HEADLINE) & ~named
         twice = np.add.reduceat(headline, self._new, dtype=np.int64) if len(texts) else times
-        self.levels = weights.levels(texts, times + twice)
+        levels = weights.levels(texts, times + twice)
+        coarse = self._marks[group[self._new]] * (levels < FINE) > 0
+        self.levels = levels + coarse * (levels % 2)
         self.df = np.bincount(group[self._new], minlength=self.groups[1] - self.groups[0])
         self.at = np.concatenate([[0], np.cumsum(self.df)])
         gaps = np.diff(texts, prepend=0)
         firsts = self.at[:-1][self.df > 0]
         gaps[firsts] = texts[firsts]
-        self.texts, self.first_texts = encoded(gaps), texts
+        self.texts, self.first_texts = split(gaps), texts
 
     def _places(self, places: Places) -> None:
         """Where in the documents each group stands, and with which of its keys.
 
         Groups of words in fields have no places of their own: those of the words say the field.
+        Those of large groups are in files of their own.
         """
-        group, term, _text, place = places
+        group, term, _text, place, _file = places
         kept = np.append(self._new, len(place))
-        known = group >= self._named
+        known = (group >= self._named) & (self.files[group] == 0)
         several = (self.terms.size[self.groups[0] : self.groups[1]][group] > 1) & known
         before = np.concatenate([[0], np.cumsum(several)])[kept]
         self.codes = encoded(self.terms.code[term[several]], before)
@@ -246,7 +238,29 @@ class Range:
         new[kept] = True
         numbers, at = _position_numbers(place[known], new[np.append(known, True)])
         before = np.concatenate([[0], np.cumsum(known)])[kept]
-        self.positions = encoded(numbers, at[before])
+        self.positions = split(numbers, at[before])
+
+    def told(self, group: int) -> Iterator[tuple[bytes, ...]]:
+        """The files of a large *group*: the streams of documents, of places in each, and of codes.
+
+        Documents are told as their places among those of the group, unless it has a quiet key: who
+        passes over that does not know the group's documents.
+        """
+        group_of, term, text, place, file = self._held or Places(*5 * [np.zeros(0, np.uint32)])
+        low, high = np.searchsorted(group_of, [group, group + 1])
+        coded = self.terms.size[self.groups[0] + group] > 1
+        for number in range(self.files[group]):
+            rows = low + np.flatnonzero(file[low:high] == number)
+            texts = text[rows].astype(np.int64)
+            new = np.append(np.diff(texts, prepend=-1) != 0, True)
+            numbers, _at = _position_numbers(place[rows], new)
+            codes = encoded(self.terms.code[term[rows]] if coded else numbers[:0])
+            stand = texts[new[:-1]]
+            if not self.quiet[group]:
+                every = self.first_texts[self.at[group] : self.at[group + 1]]
+                stand = np.searchsorted(every, stand)
+            documents = split(np.diff(stand, prepend=0))
+            yield *documents.whole(), *split(numbers).whole(), codes.held.tobytes()
 
     def shards(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """The keys and the groups of each shard: the first and the end of both.

@@ -7,17 +7,17 @@ docs/explanation/search.md.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadsheet.model.problems import BroadsheetError
 from broadsheet.search import days, files
-from broadsheet.search.coding import Bytes, unzigzag
+from broadsheet.search.coding import Bytes, unlisted, unzigzag
 from broadsheet.search.columns import CHUNK
 from broadsheet.search.fields import BEHIND, BETWEEN, FORMAT, KINDS
-from broadsheet.search.shard import Block, Places, Positions, Ref, Shard, decoded
+from broadsheet.search.shard import Places, Positions, Ref, Shard, decoded, file_of_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,10 @@ class Dates(NamedTuple):
 class Segment:
     """A folder of the index."""
 
-    def __init__(self, folder: Path, facts: dict[str, Any], facets: list[str]) -> None:
-        """Open the segment of which the manifest tells *facts*."""
+    def __init__(
+        self, folder: Path, facts: dict[str, Any], facets: list[str], quiet: frozenset[str]
+    ) -> None:
+        """Open the segment of which the manifest tells *facts*; *quiet* keys say little."""
         self.folder = folder
         self.name = str(facts["name"])
         self.docs = int(facts["docs"])
@@ -54,6 +56,13 @@ class Segment:
         self.fragments: list[str] = facts.get("fragments", [])
         self._facts = facts
         self._facets = facets
+        self.large: dict[bytes, list[list[int]]] = {
+            key.encode(): rows for key, *rows in facts["large"]
+        }
+        """The keys whose groups are all large. Of each group: its shard, its number there, in how
+        many files it is told, and which of its keys this is, -1 where it has no other."""
+        self.passed = frozenset(key for key in self.large if key.decode() in quiet)
+        """The keys that phrases pass over."""
         self._shards: dict[int, Shard] = {}
         self._positions: dict[int, Positions] = {}
         self._documents: dict[tuple[int, int], dict[int, int]] = {}
@@ -127,31 +136,27 @@ class Segment:
         return self._documents[name]
 
     def places(self, ref: Ref, wanted: set[int]) -> Places:
-        """Where a group stands in the *wanted* documents."""
+        """Where a group stands in those of the *wanted* documents that have it."""
         if ref.shard not in self._positions:
             content = self.content(f"x/{ref.shard}")
             self._positions[ref.shard] = Positions(self.shard(ref.shard), content)
         positions = self._positions[ref.shard]
-        if ref.group not in positions.chunks:
+        if ref.group not in positions.files:
             return positions.places(ref.group, wanted)
-        return self._places_in_chunks(ref, positions.chunks[ref.group], wanted)
-
-    def _places_in_chunks(self, ref: Ref, firsts: list[int], wanted: set[int]) -> Places:
-        """The same of a group whose places fill files of their own."""
-        documents = list(self.levels(ref))
         found = Places({}, {})
-        for number, first in enumerate(firsts):
-            end = firsts[number + 1] if number + 1 < len(firsts) else self.docs
-            inside = documents[bisect_left(documents, first) : bisect_left(documents, end)]
-            if wanted.intersection(inside):
-                block = self._chunk(f"x/{ref.shard}-{ref.group}-{number}")
-                part = block.places(inside, wanted, (0, 0), coded=self.size(ref) > 1)
-                found.places.update(part.places)
-                found.codes.update(part.codes)
+        for number in range(positions.files[ref.group]):
+            part = self.told((ref.shard, ref.group, number), wanted, coded=self.size(ref) > 1)
+            for document, places in part.places.items():
+                found.places.setdefault(document, []).extend(places)
+                found.codes.setdefault(document, []).extend(part.codes.get(document, ()))
         return found
 
-    def _chunk(self, name: str) -> Block:
-        return Block(Bytes(self.content(name)))
+    def told(self, file: tuple[int, int, int], wanted: set[int], *, coded: bool) -> Places:
+        """The places in the *wanted* documents that a *file* of a large group tells."""
+        shard, group, _number = file
+        content = self.content("x/" + "-".join(map(str, file)))
+        documents, block = file_of_large(lambda: self.shard(shard), group, content)
+        return block.places(documents, wanted, (0, 0), coded=coded)
 
     def spellings(self, key: bytes) -> dict[str, list[int]]:
         """How *key* is spelt, if in several ways, as the shard tells it."""
@@ -253,9 +258,11 @@ class Index:
         if manifest.get("format") != FORMAT:
             raise BroadsheetError(f"`{self.folder}` was made by another version of Broadsheet")
         self.language = str(manifest["language"])
-        self.quiet = frozenset(manifest["quiet"])
+        self.quiet = frozenset(unlisted(manifest["quiet"]))
         self.facets: list[str] = manifest["facets"]
-        self.segments = [Segment(self.folder, facts, self.facets) for facts in manifest["segments"]]
+        self.segments = [
+            Segment(self.folder, facts, self.facets, self.quiet) for facts in manifest["segments"]
+        ]
 
     @property
     def count(self) -> int:

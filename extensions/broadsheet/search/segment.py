@@ -6,11 +6,13 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from broadsheet.search import columns, files, pairs
+from broadsheet.search import columns, files
 from broadsheet.search.coding import gaps
+from broadsheet.search.commonness import Common
 from broadsheet.search.fields import FACETS, SIGN
+from broadsheet.search.pairs import Pairs
 from broadsheet.search.postings import Dealt, Weights
 from broadsheet.search.sharding import Shards
 from broadsheet.search.spool import Spool
@@ -45,6 +47,8 @@ class Segment:
     averages: tuple[float, float] = (0.0, 0.0)
     quiet: frozenset[str] = frozenset()
     """The keys that occur and say little."""
+    large: list[list[Any]] = field(default_factory=list)
+    """The keys of large groups."""
 
     fragments: list[str] = field(default_factory=list)
     """Of a recent segment, the name of each document's fragment."""
@@ -60,6 +64,7 @@ class Segment:
             "shards": len(self.firsts),
             "firsts": self.firsts,
             "common": list(gaps(self.common)),
+            "large": self.large,
             "dated": self.dated,
             "years": self.years,
             "across": self.across,
@@ -109,16 +114,18 @@ class Writer:
         self.segment.quiet = self.spool.vocabulary.quiet(terms.counts.tolist())
         self.folder.write("w", _frequent(terms))
         weights = Weights(*self.spool.lengths_and_kinds(), self.segment.averages)
-        common = pairs.common(terms, self.segment.documents, self.segment.quiet)
-        shards = Shards(self.folder, common)
-        with closing(pairs.Pairs(terms, common, self.aside)) as found:
-            with closing(Dealt(self.spool, terms, self.aside, found.note)) as dealt:
+        quiet = terms.among(self.segment.quiet)
+        common = Common(terms, self.segment.documents, quiet)
+        shards = Shards(self.folder, common.marks)
+        with closing(Pairs(common, self.aside)) as found:
+            with closing(Dealt(self.spool, common, self.aside, found.note)) as dealt:
                 for number in range(dealt.count):
                     part = dealt.range(number, weights)
                     shards.write(part)
                     found.keep(part)
             shards.write_pairs(found.parts())
         self.segment.firsts, self.segment.common = shards.firsts, shards.with_common
+        self.segment.large = common.told(shards.where)
         return self.segment
 
     def columns(self) -> list[tuple[str, bytes]]:

@@ -10,16 +10,16 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from broadsheet.search.coding import MORE, Bytes, front_decoded
+from broadsheet.search.coding import MORE, Bytes, front_decoded, joined
 from broadsheet.search.fields import FIELD_AT, MARKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 LOW = bytes(byte & 15 for byte in range(256))
 HIGH = bytes(byte >> 4 for byte in range(256))
-STREAMS = 6
-PLACES = 2
+STREAMS, PLACES, FILE = 7, 3, 5
+"""How many streams the files have of terms, of places, and of the places of a large group."""
 
 
 class Ref(NamedTuple):
@@ -72,10 +72,10 @@ class Shard:
         source = Bytes(content)
         self.number = number
         groups, self._count = source.numbers(2)
-        self._keys, self._refs, heads, self._ids, impacts, self._spellings = (
-            source.cut(length) for length in source.numbers(STREAMS)
+        self._keys, self._refs, groups_told, *self._ids, impacts, self._spellings = source.several(
+            STREAMS
         )
-        numbers = decoded(heads)
+        numbers = decoded(groups_told)
         self.frequencies = numbers[: 2 * groups : 2]
         sizes = numbers[1 : 2 * groups : 2]
         self.sizes = [head >> 2 for head in sizes]
@@ -108,7 +108,7 @@ class Shard:
 
     @cached_property
     def _gaps(self) -> list[int]:
-        return decoded(self._ids)
+        return joined(*self._ids)
 
     @cached_property
     def _levels(self) -> bytearray:
@@ -166,21 +166,19 @@ class Shard:
 
 
 class Positions:
-    """A file `x/i`: the places of the groups of a shard, but for those that are in chunks."""
+    """A file `x/i`: the places of the groups of a shard, but for the large ones."""
 
     def __init__(self, shard: Shard, content: bytes) -> None:
         """Find out where each group of *shard* begins in *content*."""
         source = Bytes(content)
         self.shard = shard
-        self.chunks = {}
-        for _ in range(source.number()):
-            group, count = source.numbers(2)
-            self.chunks[group] = source.rising(count)
-        self._block = Block(source)
+        self.files = {source.number(): source.number() for _ in range(source.number())}
+        """In how many files each large group is told."""
+        self._block = Block(*source.several(PLACES))
         self._firsts: dict[int, tuple[int, int]] = {}
         posting = code = 0
         for group, frequency in enumerate(shard.frequencies):
-            if group in self.chunks:
+            if group in self.files:
                 continue
             self._firsts[group] = (posting, code)
             if shard.sizes[group] > 1:
@@ -188,7 +186,7 @@ class Positions:
             posting += frequency
 
     def places(self, group: int, wanted: set[int]) -> Places:
-        """Where *group*, which is not in chunks, stands in the *wanted* documents."""
+        """Where *group*, which is not large, stands in the *wanted* documents."""
         return self._block.places(
             self.shard.documents(group),
             wanted,
@@ -197,13 +195,27 @@ class Positions:
         )
 
 
-class Block:
-    """Two streams: where, and which key."""
+def file_of_large(
+    shard: Callable[[], Shard], group: int, content: bytes
+) -> tuple[list[int], Block]:
+    """The documents of a file `x/i-g-f`, and the places in these; *shard* gives that of *group*.
 
-    def __init__(self, source: Bytes) -> None:
-        """Read the streams from *source*."""
-        streams = [source.cut(length) for length in source.numbers(PLACES)]
-        self._numbers, self._codes = map(decoded, streams)
+    It is asked for where documents are told as their places among those of the group.
+    """
+    source = Bytes(content)
+    ranked = source.number()
+    heads, tails, *places = source.several(FILE)
+    stand = list(accumulate(joined(heads, tails)))
+    among = shard().documents(group) if ranked else []
+    return [among[place] for place in stand] if ranked else stand, Block(*places)
+
+
+class Block:
+    """Places in documents, and which of its group's keys stands at each."""
+
+    def __init__(self, heads: bytes, tails: bytes, codes: bytes) -> None:
+        """Decode the streams."""
+        self._numbers, self._codes = joined(heads, tails), decoded(codes)
         ends = (at + 1 for at, number in enumerate(self._numbers) if _ends(number))
         self._at = [0, *ends]
 

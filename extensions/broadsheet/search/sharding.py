@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from broadsheet.search.coding import front_coded, gaps, sized, varint, varints
+from broadsheet.search.coding import front_coded, sized, varint, varints
 from broadsheet.search.fields import BEHIND_FIELDS
-from broadsheet.search.postings import encoded
+from broadsheet.search.packing import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from broadsheet.search.files import Folder
     from broadsheet.search.pairs import Part
     from broadsheet.search.postings import Range
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
-
-CHUNK = 65_536
-"""A group whose positions are more bytes than this has them in files of their own."""
 
 
 class Shards:
@@ -38,6 +35,11 @@ class Shards:
         self._shard = np.full(len(common), -1, np.int64)
         self._place = np.zeros(len(common), np.int64)
 
+    @property
+    def where(self) -> tuple[Numbers, Numbers]:
+        """The shard of each group, and its number there."""
+        return self._shard, self._place
+
     def write(self, part: Range) -> None:
         """Write the shards of *part*."""
         for keys, groups in part.shards():
@@ -49,7 +51,7 @@ class Shards:
             self._write(part.terms.keys[keys[0] : keys[1]], self._terms(part, keys, groups))
             if keys[0] >= part.terms.named:
                 for name, content in _positions(part, groups, number):
-                    self.folder.write(name, content)
+                    self.folder.write(name, *content)
 
     def write_pairs(self, parts: Iterable[Part]) -> None:
         """Write shards of pairs; each is a group by itself, with one key and no impacts."""
@@ -59,20 +61,22 @@ class Shards:
                 front_coded([key.encode() for key in keys]),
                 encoded(np.stack([every, every, every - 1], axis=1).ravel()).held.tobytes(),
                 encoded(np.stack([df, every * 4], axis=1).ravel()).held.tobytes(),
-                ranks,
+                *ranks,
                 bytes((int(df.sum()) + 1) // 2),
                 varint(0),
             )
             self._write(keys, _told(len(keys), len(keys), streams))
 
-    def _write(self, keys: list[str], content: bytes) -> None:
+    def _write(self, keys: list[str], content: Iterator[bytes]) -> None:
         """Write a file of the terms, which has these *keys*."""
         number = len(self.firsts)
         self.firsts.append(_separating(self._last, keys[0]) if number else "")
         self._last = keys[-1]
-        self.folder.write(f"t/{number}", content)
+        self.folder.write(f"t/{number}", *content)
 
-    def _terms(self, part: Range, keys: tuple[int, int], groups: tuple[int, int]) -> bytes:
+    def _terms(
+        self, part: Range, keys: tuple[int, int], groups: tuple[int, int]
+    ) -> Iterator[bytes]:
         """The file of the terms: keys, groups, documents, impacts, and odd spellings."""
         low, high = groups
         first, end = part.at[low], part.at[high]
@@ -82,7 +86,7 @@ class Shards:
             front_coded([key.encode() for key in part.terms.keys[keys[0] : keys[1]]]),
             self._refs(part, keys),
             encoded(np.stack([part.df[low:high], size], axis=1).ravel()).held.tobytes(),
-            part.texts.part(first, end),
+            *part.texts.part(first, end),
             _halves(part.levels[first:end]),
             _spellings(part, keys),
         )
@@ -115,9 +119,9 @@ class Shards:
         return encoded(numbers).held.tobytes()
 
 
-def _told(groups: int, keys: int, streams: Sequence[bytes]) -> bytes:
-    """The file of the terms that has these *streams*."""
-    return varints((groups, keys, *map(len, streams))) + b"".join(streams)
+def _told(groups: int, keys: int, streams: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of the file of the terms that has these *streams*."""
+    return _behind_lengths((groups, keys), streams)
 
 
 def _separating(before: str, key: str) -> str:
@@ -160,33 +164,24 @@ def _spellings(part: Range, keys: tuple[int, int]) -> bytes:
     return varint(len(made)) + b"".join(made)
 
 
-def _positions(part: Range, groups: tuple[int, int], number: int) -> Iterator[tuple[str, bytes]]:
-    """The file of the positions, and those of groups that have too many for it."""
+def _positions(
+    part: Range, groups: tuple[int, int], number: int
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The files of the positions of large groups, and that of all others, in their parts."""
     low, high = groups
-    sizes = np.diff(part.positions.at[part.at[low : high + 1]])
-    large = np.flatnonzero(sizes > CHUNK).tolist()
-    header = [len(large)]
+    large = np.flatnonzero(part.files[low:high]).tolist()
     for group in large:
-        borders = _borders(part, *part.at[low + group : low + group + 2].tolist())
-        header += [group, len(borders) - 1, *gaps(part.first_texts[borders[:-1]].tolist())]
-        for chunk, run in enumerate(pairwise(borders)):
-            yield f"x/{number}-{group}-{chunk}", _streams(part, [run])
-    ends = [low - 1, *(low + group for group in large), high]
-    runs = [(int(part.at[one + 1]), int(part.at[other])) for one, other in pairwise(ends)]
-    yield f"x/{number}", varints(header) + _streams(part, runs)
+        for file, streams in enumerate(part.told(low + group)):
+            ranked = not part.quiet[low + group]
+            yield f"x/{number}-{group}-{file}", _behind_lengths((int(ranked),), streams)
+    header = ((group, int(part.files[low + group])) for group in large)
+    first, end = part.at[low], part.at[high]
+    streams = (*part.positions.part(first, end), part.codes.part(first, end))
+    yield f"x/{number}", _behind_lengths((len(large), *chain(*header)), streams)
 
 
-def _borders(part: Range, first: int, end: int) -> list[int]:
-    """Where the postings from *first* up to *end* are cut, and both."""
-    sizes = part.positions.at[first:end]
-    chunk = (sizes - sizes[0]) // CHUNK
-    return [*(np.flatnonzero(np.diff(chunk, prepend=-1)) + first).tolist(), end]
-
-
-def _streams(part: Range, runs: list[tuple[int, int]]) -> bytes:
-    """Of runs of postings: the places of each, and the forms that stand there."""
-    streams = [
-        b"".join(held.part(first, end) for first, end in runs)
-        for held in (part.positions, part.codes)
-    ]
-    return varints(map(len, streams)) + b"".join(streams)
+def _behind_lengths(numbers: Iterable[int], streams: Iterable[bytes]) -> Iterator[bytes]:
+    """Some *numbers*, the lengths of the *streams*, and these."""
+    held = list(streams)
+    yield varints((*numbers, *map(len, held)))
+    yield from held

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from broadsheet.search.fields import FIELD_AT
+from broadsheet.search.fields import FIELD_AT, FIELD_BITS
 from broadsheet.search.terms import distinct, sorted_terms
 from broadsheet.search.vocabulary import BODY, MARKS, Vocabulary
 
@@ -25,8 +25,6 @@ BLOCK = 1 << 19
 
 APART = 2
 """How far the first word of a piece stands behind the last of the piece before it."""
-
-FIELD_BITS = 4
 
 
 class Spool:

@@ -12,7 +12,7 @@ import numpy as np
 from broadsheet.search.fields import BEHIND_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -45,6 +45,12 @@ class Terms:
     """The spellings of each key that has several, in their order."""
     named: int
     """How many keys are of words in fields; they come first."""
+
+    def among(self, names: Iterable[str]) -> Numbers:
+        """Of each key whether it is one of *names*, all of which are keys."""
+        found = np.zeros(len(self.keys), bool)
+        found[[bisect_left(self.keys, name) for name in names]] = True
+        return found
 
 
 @dataclass(slots=True)

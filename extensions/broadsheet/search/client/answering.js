@@ -43,16 +43,17 @@ async function answer(text, choices) {
 /* The dictionary for each word, and where its words stand if that matters; the dates of years that are cut. */
 function needsOf(segment, node) {
   const words = wordsOf(node);
-  const pairs = node.kind === "phrase" ? pairsOf(segment, words).filter(Boolean) : [];
-  const known = pairs.length && words.length === 2;
+  const phrase = node.kind === "phrase";
+  const pair = phrase && pairOf(segment, words);
   return [
     ...node.parts.flatMap((part) => needsOf(segment, part)),
     ...(node.span ? segment.datesFor(...node.span) : []),
-    ...pairs.map((pair) => `${segment.name}/t/${segment.place(pair)}`),
-    ...words.flatMap((word) => {
-      const placed = words.length > 1 || node.kind === "phrase" || word.field === TEXT || word.open;
-      const there = word.open ? word : word.anywhere || word;
-      return [...shardsOf(segment, word, "t"), ...(placed && !known ? shardsOf(segment, there, "t", "x") : [])];
+    ...(pair ? [`${segment.name}/t/${segment.place(pair)}`] : []),
+    ...stepsOf(segment, words, phrase).flatMap(({ word, files, passed }) => {
+      const own = passed ? [] : shardsOf(segment, word, "t");
+      if (pair || !(words.length > 1 || phrase || word.field === TEXT || word.open)) return own;
+      const told = files.map(({ file }) => segment.fileOf(file));
+      return [...own, ...(told.length ? told : shardsOf(segment, word.open ? word : word.anywhere || word, "t", "x"))];
     }),
   ];
 }

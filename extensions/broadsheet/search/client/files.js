@@ -87,9 +87,9 @@ class Bytes {
     return Array.from({ length: count }, () => this.number());
   }
 
-  /* Numbers that rise, written as gaps. */
-  rising(count) {
-    return summed(this.numbers(count));
+  /* So many streams, which stand behind their lengths. */
+  several(count) {
+    return this.numbers(count).map((length) => this.bytes(length));
   }
 
   bytes(count) {
@@ -116,6 +116,15 @@ function decoded(content) {
   const found = [];
   while (source.place < content.length) found.push(source.number());
   return found;
+}
+
+/* The numbers in two streams, of which the first has the heads and the second the tails. */
+function joined(heads, tails) {
+  const source = new Bytes(tails);
+  return Array.from(heads, (head) => {
+    if (head < 128) return head;
+    return source.number() + 128 * (head - 127 + (head > 254 && source.number()));
+  });
 }
 
 /* Text as bytes, each a character, so that texts compare as their bytes do; and back. */

@@ -13,13 +13,21 @@ class Search {
     this.query = query;
     this.matchers = index.segments.map((segment) => new Matcher(segment));
     this.nodes = [...query.optional, ...query.required].flatMap(positive);
-    this.words = this.nodes.flatMap(wordsOf);
+    this.words = this.nodes.flatMap((node) => this.weighed(node));
     this.weights = new Map();
+  }
+
+  /* The words of `node`, but for those of a phrase that a segment passes over. */
+  weighed(node) {
+    const words = wordsOf(node);
+    const steps = this.matchers.flatMap(({ segment }) => stepsOf(segment, words, node.kind === "phrase"));
+    const passed = steps.map((step) => step.passed && step.word.name);
+    return words.filter((word) => !passed.includes(word.name));
   }
 
   /* How much `word` tells of a document; the rarer, the more. */
   weight(word) {
-    const count = () => sumOf(this.matchers, (matcher) => matcher.count(word));
+    const count = () => sumOf(this.matchers, (matcher) => matcher.count(matcher.levels(word)));
     return keptIn(this.weights, word.name, () => idf(this.index.count, count()));
   }
 
@@ -55,16 +63,17 @@ class Search {
 
   /* Whether `node` fits any document of the archive. */
   anywhere(node) {
-    return this.matchers.some((matcher) => intersection([matcher.segment.live, matcher.found(node)]).size);
+    return this.matchers.some((matcher) => matcher.count(matcher.found(node)));
   }
 
   /* The documents of a segment that are an answer. */
   fitting(matcher) {
     const { optional, required, filter, prohibited } = this.query;
-    const sets = [matcher.segment.live, ...foundBy(matcher, [...required, ...filter])];
+    const { segment } = matcher;
+    const sets = foundBy(matcher, [...required, ...filter]);
     if (!required.length && optional.length) sets.push(union(optional.map((node) => partly(matcher, node))));
-    const without = union(foundBy(matcher, prohibited));
-    return new Set([...intersection(sets)].filter((each) => !without.has(each)));
+    const without = union([segment.gone, ...foundBy(matcher, prohibited)]);
+    return new Set([...intersection(sets.length ? sets : [segment.live]).keys()].filter((each) => !without.has(each)));
   }
 
   /* What gives the score of a document. */
@@ -86,7 +95,7 @@ class Search {
   bonus(node) {
     if (node.kind === "date") return DATE_SCORE;
     if (node.words.length < 2) return 0;
-    return NEXT_TO_EACH_OTHER * Math.min(...wordsOf(node).map((word) => this.weight(word)));
+    return NEXT_TO_EACH_OTHER * Math.min(...this.weighed(node).map((word) => this.weight(word)));
   }
 }
 

@@ -4,15 +4,16 @@ const TEXT = "x";
 const LETTERS = "xhbcrwpltus";
 const NAMES = "brplus";
 const BEHIND = packed("\u{10ffff}");
+const VERY = 2;
 
 /* A word of a query in a field; `name` tells it from all others, `key` is what the dictionary has, and
- * `anywhere` the word that has the places of all fields.
+ * `anywhere` the word that has the places of all fields, and `plain` what its key is.
  */
 function wordOf(field, token, open) {
   const letter = field === TEXT ? "" : field;
   const key = packed(letter ? `\u0001${letter}${token.key}` : token.key);
   const anywhere = letter && wordOf("", token, open);
-  return { field, token, open, key, anywhere, name: [field, token.form, token.key, open].join(" ") };
+  return { field, token, open, key, anywhere, plain: packed(token.key), name: [field, token.form, token.key, open].join(" ") };
 }
 
 /* The words of a word, a prefix, a phrase or a run. */
@@ -22,14 +23,35 @@ function wordsOf(node) {
   return node.asked;
 }
 
-/* What each two words that follow each other are in the dictionary, where a segment may know them. */
-function pairsOf(segment, words) {
-  const may = ({ field, open, key }) => !field && !open && segment.common.has(segment.place(key));
-  const pair = (word, at) => may(words[at]) && may(word) && `${BEHIND}${words[at].key}\u0002${word.key}`;
-  return words.slice(1).map(pair);
+/* What is read of the words of a run or of a phrase. In a phrase the `files` of a word whose groups are all
+ * large follow from the next word that is not passed over: these tell its places before that. Of a word that
+ * is `passed` over nothing else matters.
+ */
+function stepsOf(segment, words, phrase) {
+  let stop = "";
+  return words.reduceRight((behind, word) => {
+    const quiet = segment.passed.has(word.plain);
+    const files = ((stop && segment.large.get(word.plain)) || []).map(([shard, group, count, code]) => {
+      return { file: [shard, group, sumOf(bytesIn(stop), Number) % count], codes: code < 0 ? null : new Set([code]) };
+    });
+    const step = { word, files, passed: stop && quiet };
+    if (phrase && !word.open && !quiet) stop = word.plain;
+    return [step, ...behind];
+  }, []);
 }
 
+/* What two words that follow each other are in the dictionary, where a segment may know them. */
+function pairOf(segment, words) {
+  const [one, other] = words;
+  const may = ({ field, open, key }) => !field && !open && segment.common.has(segment.place(key));
+  const alike = (each, beside) => !segment.passed.has(each.key) || segment.large.has(beside.key);
+  const both = words.length === 2 && words.every(may) && alike(one, other) && alike(other, one);
+  return both && `${BEHIND}${one.key}\u0002${other.key}`;
+}
+
+/* What is in any of `sets`; one that is alone is given as it is, since large ones take long to copy. */
 const union = (sets) => {
+  if (sets.length === 1) return sets[0];
   const found = new Set();
   for (const set of sets) for (const each of set.keys()) found.add(each);
   return found;
@@ -38,6 +60,7 @@ const union = (sets) => {
 /* What is in all of `sets`, of which the smallest is gone through. */
 const intersection = (sets) => {
   const [first, ...others] = [...sets].sort((a, b) => a.size - b.size);
+  if (!others.length) return first;
   const found = new Set();
   for (const each of first.keys()) if (others.every((set) => set.has(each))) found.add(each);
   return found;
@@ -73,13 +96,16 @@ class Matcher {
 
   /* The documents in which `words` follow each other. */
   sequence(words, exact) {
-    const groups = words.map((word) => this.groups(word, exact));
     const [{ field }] = words;
-    if (words.length === 1) return this.anywhere(words[0], groups[0], exact);
-    const pairs = exact ? this.pairs(words, groups) : [];
-    const wanted = new Set([...intersection([...groups.map((each) => this.documents(each)), ...pairs])].filter((each) => !this.segment.gone.has(each)));
-    if (pairs.length && words.length === 2) return wanted;
-    const placed = together(words.map((word) => () => this.places(this.placed(word, exact), field, wanted)));
+    if (words.length === 1) return this.anywhere(words[0], this.groups(words[0], exact), exact);
+    const steps = stepsOf(this.segment, words, exact);
+    const groups = steps.map(({ word, passed }) => !passed && this.groups(word, exact));
+    const { gone } = this.segment;
+    const pair = exact && this.pair(words, groups);
+    const known = pair ? [pair] : groups.filter(Boolean).map((each) => this.documents(each));
+    const wanted = new Set([...intersection(known).keys()].filter((each) => !gone.has(each)));
+    if (pair) return wanted;
+    const placed = together(steps.map(({ word, files }) => () => this.places(files.length ? files : this.placed(word, exact), field, wanted)));
     const followed = (document) => {
       const [first, ...others] = placed.map((each) => each.get(document) || new Set());
       return [...first].some((start) => others.every((there, step) => there.has(start + step + 1)));
@@ -87,15 +113,16 @@ class Matcher {
     return new Set([...wanted].filter(followed));
   }
 
-  /* The documents of each two of `words` that follow each other, where these are known. */
-  pairs(words, groups) {
-    const common = groups.map((each) => each.reduce((all, { ref }) => all & this.segment.shard(ref.shard).common[ref.group], 3));
-    const known = pairsOf(this.segment, words).map((pair, at) => pair && common[at] & common[at + 1] && [pair, at]);
-    return known.filter(Boolean).map(([pair, at]) => {
-      const [one, other] = groups.slice(at, at + 2).map((each) => this.documents(each));
-      const rarer = [...(one.size <= other.size ? one : other)].sort((a, b) => a - b);
-      return new Set(this.segment.find(pair).flatMap((ref) => this.segment.shard(ref.shard).documents(ref.group)).map((rank) => rarer[rank]));
-    });
+  /* The documents in which two `words` follow each other, where these are known. */
+  pair(words, groups) {
+    const { segment } = this;
+    const key = pairOf(segment, words);
+    const common = groups.map((each) => (each ? each.reduce((all, { ref }) => all & segment.shard(ref.shard).common[ref.group], 3) : VERY));
+    if (!key || !(common[0] & common[1])) return null;
+    const [one, other] = groups.map((each) => this.documents(each || []));
+    const [first, second] = words.map(({ plain }) => segment.passed.has(plain));
+    const among = [...(first || (!second && one.size > other.size) ? other : one).keys()].sort((a, b) => a - b);
+    return new Set(segment.find(key).flatMap((ref) => segment.shard(ref.shard).documents(ref.group)).map((rank) => among[rank]));
   }
 
   /* The documents with any of `groups`; places are read only where they matter. */
@@ -103,7 +130,7 @@ class Matcher {
     const sure = groups.filter((each) => !each.codes && word.field !== TEXT);
     const others = groups.filter((each) => !sure.includes(each));
     const known = this.documents(sure);
-    const wanted = new Set([...this.documents(others)].filter((each) => !known.has(each)));
+    const wanted = new Set([...this.documents(others).keys()].filter((each) => !known.has(each)));
     if (!wanted.size) return known;
     return union([known, this.places(word.anywhere ? this.placed(word, exact) : others, word.field, wanted)]);
   }
@@ -112,15 +139,17 @@ class Matcher {
     return union(groups.map((each) => this.segment.levels(each.ref)));
   }
 
-  /* Where any of `groups` stands in the `wanted` documents, with the keys asked for. */
+  /* Where any of `groups`, or of files of large ones, stands in the `wanted` documents, with the keys asked for. */
   places(groups, field, wanted) {
     const found = new Map();
-    for (const { ref, codes } of wanted.size ? groups : []) {
-      this.segment.places(ref, wanted, (document, place, code) => {
+    for (const { ref, file, codes } of wanted.size ? groups : []) {
+      const see = (document, place, code) => {
         if ((!field || LETTERS[place >> FIELD_AT] === field) && (!codes || codes.has(code))) {
           keptIn(found, document, () => new Set()).add(place);
         }
-      });
+      };
+      if (ref) this.segment.places(ref, wanted, see);
+      else this.segment.told(file, wanted, see);
     }
     return found;
   }
@@ -189,10 +218,9 @@ class Matcher {
     });
   }
 
-  /* In how many documents `word` stands that are not gone. */
-  count(word) {
-    const levels = this.levels(word);
-    return levels.size - [...this.segment.gone].filter((each) => levels.has(each)).length;
+  /* How many of `documents` are not gone. */
+  count(documents) {
+    return documents.size - [...this.segment.gone].filter((each) => documents.has(each)).length;
   }
 
   /* The documents where `word` stands as it was typed, if it also stands otherwise. */

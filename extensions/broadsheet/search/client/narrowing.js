@@ -178,6 +178,15 @@ function range(state, all, choose) {
   return form;
 }
 
+/* Shows ten more; the focus goes to the first of them. */
+async function showMore(page, state, ask) {
+  const before = page.stories.children.length;
+  const next = { ...state, shown: before + SHOWN };
+  history.replaceState(null, "", addressOf(next));
+  await ask(next, before);
+  page.stories.children[before]?.querySelector("a").focus();
+}
+
 /* Whether the key / leads to the box is the reader's choice. */
 function offerSlash() {
   const slash = document.querySelector("#slash");

@@ -54,7 +54,7 @@ function listen() {
   page.found.onclick = follow;
   addEventListener("popstate", () => ask(stateOf(location.search)));
   addEventListener("storage", () => lastFound && draw(lastFound, 0));
-  page.further.onclick = showMore;
+  page.further.onclick = async () => (await more()).showMore(page, state, ask);
   page.narrowing.addEventListener("toggle", (event) => event.target.open && ask(state, page.stories.children.length), true);
   page.syntax.ontoggle = async () => (await more()).offerSlash();
 }
@@ -71,15 +71,6 @@ function follow(event) {
 function change(next) {
   history.pushState(null, "", addressOf({ ...next, shown: SHOWN }));
   ask(stateOf(location.search));
-}
-
-/* Shows ten more; the focus goes to the first of them. */
-async function showMore() {
-  const before = page.stories.children.length;
-  const next = { ...state, shown: before + SHOWN };
-  history.replaceState(null, "", addressOf(next));
-  await ask(next, before);
-  page.stories.children[before]?.querySelector("a").focus();
 }
 
 const openFacets = () =>

@@ -1,12 +1,14 @@
 /* The index, opened to be asked: segments, their columns, and what is shown of each: search/reader.py. */
 
-const FORMAT = 1;
+const FORMAT = 2;
 const CHUNK = 8192;
 const WIDEST = 8;
 
 class Segment {
-  constructor(facts, facets) {
+  constructor(facts, { facets, quiet }) {
     Object.assign(this, facts, { facets, firsts: facts.firsts.map(packed) });
+    this.large = new Map(facts.large.map(([key, ...rows]) => [packed(key), rows]));
+    this.passed = new Set([...quiet].map(packed).filter((key) => this.large.has(key)));
     for (const name of ["common", "gone", "photographs"]) this[name] = new Set(summed(facts[name]));
     let at = 0;
     this.years = facts.years.map(([year, count]) => {
@@ -65,22 +67,31 @@ class Segment {
     const positions = keptIn(this.kept, `x/${ref.shard}`, () => {
       return new Positions(this.shard(ref.shard), this.bytes(`x/${ref.shard}`));
     });
-    const firsts = positions.chunks.get(ref.group);
-    if (!firsts) {
+    const count = positions.files.get(ref.group);
+    if (!count) {
       positions.places(ref.group, wanted, see);
       return;
     }
-    const documents = [...this.levels(ref).keys()];
-    const parts = firsts.map((first, number) => {
-      const inside = documents.filter((each) => each >= first && !(each >= firsts[number + 1]));
-      return { inside, name: `${this.name}/x/${ref.shard}-${ref.group}-${number}` };
+    const files = Array.from({ length: count }, (_none, number) => [ref.shard, ref.group, number]);
+    together(files.map((file) => () => this.told(file, wanted, see)));
+  }
+
+  /* The name of a file of a large group. */
+  fileOf(file) {
+    return `${this.name}/x/${file.join("-")}`;
+  }
+
+  /* The same as `places` for one file of a large group. */
+  told(file, wanted, see) {
+    const name = this.fileOf(file);
+    const [documents, block] = keptIn(this.kept, name, () => {
+      const source = new Bytes(bytesOf(name)[0]);
+      const among = source.number() && this.shard(file[0]).documents(file[1]);
+      const [heads, tails, ...places] = source.several(FILE);
+      const stand = summed(joined(heads, tails));
+      return [among ? stand.map((place) => among[place]) : stand, new Block(...places)];
     });
-    const needed = parts.filter(({ inside }) => inside.some((document) => wanted.has(document)));
-    const contents = bytesOf(...needed.map(({ name }) => name));
-    needed.forEach(({ inside, name }, number) => {
-      const block = keptIn(this.kept, name, () => new Block(new Bytes(contents[number])));
-      block.places(inside, wanted, [0, 0], see);
-    });
+    block.places(documents, wanted, [0, 0], see);
   }
 
   /* How `key` is spelt, if in several ways, as the shard tells it. */
@@ -154,9 +165,10 @@ class Segment {
 class Index {
   constructor(manifest) {
     if (manifest.format !== FORMAT) throw manifest.format;
-    this.quiet = new Set(manifest.quiet);
+    let before = "";
+    this.quiet = new Set(manifest.quiet.match(/\d\D+/g)?.map(([shared, ...rest]) => (before = before.slice(0, shared) + rest.join(""))));
     this.facets = manifest.facets;
-    this.segments = manifest.segments.map((facts) => new Segment(facts, manifest.facets));
+    this.segments = manifest.segments.map((facts) => new Segment(facts, this));
     for (const segment of this.segments) segment.others = this.segments.filter((each) => each !== segment);
     this.count = this.segments.reduce((sum, segment) => sum + segment.docs - segment.gone.size, 0);
   }

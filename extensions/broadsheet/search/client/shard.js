@@ -1,7 +1,8 @@
 /* One range of the dictionary, decoded: search/shard.py. What is not asked for is not decoded. */
 
-const STREAMS = 6;
-const PLACES_STREAMS = 2;
+const STREAMS = 7;
+const PLACES = 3;
+const FILE = 5;
 const FIELD_AT = 20;
 const MARKED = 16;
 
@@ -10,8 +11,8 @@ class Shard {
     const source = new Bytes(content);
     this.number = number;
     const [groups, count] = source.numbers(2);
-    const [keys, refs, heads, ids, impacts, spellings] = source.numbers(STREAMS).map((length) => source.bytes(length));
-    const numbers = decoded(heads);
+    const [keys, refs, told, heads, tails, impacts, spellings] = source.several(STREAMS);
+    const numbers = decoded(told);
     this.frequencies = [];
     this.sizes = [];
     this.common = [];
@@ -23,7 +24,7 @@ class Shard {
       this.firsts.push(this.firsts[group] + numbers[2 * group]);
     }
     this.impacts = impacts;
-    this.streams = { keys, refs, ids, spellings, count };
+    this.streams = { keys, refs, heads, tails, spellings, count };
     this.kept = new Map();
   }
 
@@ -55,7 +56,7 @@ class Shard {
   }
 
   get gaps() {
-    return keptIn(this.kept, "gaps", () => decoded(this.streams.ids));
+    return keptIn(this.kept, "gaps", () => joined(this.streams.heads, this.streams.tails));
   }
 
   find(key) {
@@ -96,7 +97,7 @@ class Shard {
         const forms = new Map();
         found.set(this.keys[source.number()], forms);
         for (let each = source.number(); each > 0; each--) {
-          forms.set(textIn(source.sized()), source.rising(source.number()));
+          forms.set(textIn(source.sized()), summed(source.numbers(source.number())));
         }
       }
       return found;
@@ -104,21 +105,17 @@ class Shard {
   }
 }
 
-/* A file `x/i`: the places of the groups of a shard, but for those that are in chunks. */
+/* A file `x/i`: the places of the groups of a shard, but for the large ones. */
 class Positions {
   constructor(shard, content) {
     const source = new Bytes(content);
     this.shard = shard;
-    this.chunks = new Map();
-    for (let left = source.number(); left > 0; left--) {
-      const [group, count] = source.numbers(2);
-      this.chunks.set(group, source.rising(count));
-    }
-    this.block = new Block(source);
+    this.files = new Map(Array.from({ length: source.number() }, () => source.numbers(2)));
+    this.block = new Block(...source.several(PLACES));
     this.firsts = new Map();
     let [at, code] = [0, 0];
     shard.frequencies.forEach((frequency, group) => {
-      if (this.chunks.has(group)) return;
+      if (this.files.has(group)) return;
       this.firsts.set(group, [at, code]);
       const [end, codes] = this.block.walk(frequency, at, code, () => {});
       at = end;
@@ -131,10 +128,11 @@ class Positions {
   }
 }
 
-/* Two streams: where, and which key, which says nothing of a group that has one. */
+/* Places, and which key stands at each, which says nothing of a group that has one. */
 class Block {
-  constructor(source) {
-    [this.numbers, this.codes] = source.numbers(PLACES_STREAMS).map((length) => decoded(source.bytes(length)));
+  constructor(heads, tails, codes) {
+    this.numbers = joined(heads, tails);
+    this.codes = decoded(codes);
   }
 
   /* Calls `see(document, place, code)` for each place in those of `documents` that are `wanted`. */
