@@ -11,7 +11,7 @@ import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
@@ -42,8 +42,8 @@ def beside(folder: Path, name: str) -> Path | None:
     return None
 
 
-def write_whole(path: Path, data: bytes | str) -> None:
-    """Write *data* to *path* so that nobody ever meets half of it.
+def write_whole(path: Path, data: bytes | str | Sequence[bytes | memoryview]) -> None:
+    """Write *data*, which may be in pieces, to *path* so that nobody ever meets half of it.
 
     Text is written as UTF-8 with its line ends as they are. Missing folders are made. Raises
     OSError where the disk is full or the folder may not be written; then *path* is as before.
@@ -52,7 +52,8 @@ def write_whole(path: Path, data: bytes | str) -> None:
     aside = path.with_name(f".{path.name[:NAMED]}.{os.getpid()}.part")
     try:
         with os.fdopen(_opened(aside), "wb") as file:
-            file.write(content)
+            for piece in [content] if isinstance(content, bytes) else content:
+                file.write(piece)
         os.replace(aside, path)  # noqa: PTH105 - Sphinx's own paths replace words, as texts do
     except BaseException:
         with contextlib.suppress(OSError):

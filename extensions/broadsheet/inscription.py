@@ -282,6 +282,16 @@ def bare(data: bytes) -> bytes | None:
     return None
 
 
+def head(data: bytes) -> bytes | None:
+    """What stands before the picture in the JPEG file *data*: its size, colours and tables.
+
+    None where the file is no JPEG.
+    """
+    ends = (end for marker, _start, end in _segments(data) if marker == SCAN)
+    end = next(ends, None) if data.startswith(b"\xff\xd8") else None
+    return data[:end] if end else None
+
+
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     """The marker, start and end of each segment of a JPEG, as far as they are whole."""
     position = 2

@@ -82,8 +82,8 @@ def test_a_disk_that_is_full_within_a_file_leaves_neither_half_nor_old(
         def __exit__(self, *_error: object) -> None:
             self.file.close()
 
-        def write(self, data: bytes) -> None:
-            if data.startswith(b"%PDF"):
+        def write(self, data: bytes | memoryview) -> None:
+            if bytes(data[:4]) == b"%PDF":
                 self.file.write(data[:100])
                 raise OSError(errno.ENOSPC, "No space left on device")
             self.file.write(data)

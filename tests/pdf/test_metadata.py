@@ -190,7 +190,7 @@ def test_what_is_added_leaves_every_object_where_the_table_says(printed: Printed
 
 def test_a_pdf_that_is_not_typsts_is_refused() -> None:
     with pytest.raises(TypesetError, match="not where Typst used to put it"):
-        metadata.completed(b"%PDF-1.7\nanother program's", Told())
+        list(metadata.completed(b"%PDF-1.7\nanother program's", Told()))
 
 
 def test_a_control_character_does_not_break_the_packet() -> None:

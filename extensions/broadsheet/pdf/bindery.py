@@ -12,6 +12,8 @@ from broadsheet.fixity import sha256, write_whole
 from broadsheet.model import moments
 from broadsheet.pdf import attachments, colophon, metadata
 from broadsheet.pdf.binding import Bound, document
+from broadsheet.pdf.patches import patched
+from broadsheet.pdf.standins import relieved
 from broadsheet.pdf.typesetter import Faults, TypesetError
 from broadsheet.pdf.writer import STORY
 
@@ -69,7 +71,11 @@ class Bindery:
         self.notes.forget(note)
         told = metadata.of_volume(volume.records, colophon.rights(volume.records), self.epoch)
         printed = self._print(volume, unprinted, text, time)
-        write_whole(self.target(volume), metadata.completed(printed, told))
+        photographs = {
+            kind: path for name in names for kind, path in self.room.photographs(name).items()
+        }
+        patches = (*metadata.completed(printed, told), *relieved(printed, photographs))
+        write_whole(self.target(volume), patched(printed, patches))
         self.notes.write(note, mark)
         return True
 

@@ -21,7 +21,9 @@ from broadsheet.pdf.bindery import Bindery
 from broadsheet.pdf.colophon import Sources
 from broadsheet.pdf.complaints import about_characters, about_failure, about_pictures
 from broadsheet.pdf.notes import Notes
+from broadsheet.pdf.patches import patched
 from broadsheet.pdf.room import Room, node_functions, paragraph_voices
+from broadsheet.pdf.standins import relieved
 from broadsheet.pdf.translator import TypstTranslator
 from broadsheet.pdf.typesetter import Faults, TypesetError, Typesetter
 from broadsheet.pdf.writer import STORY
@@ -59,6 +61,7 @@ class PdfBuilder(Builder):
     def init(self) -> None:
         """Prepare the room, and find out which nodes the template knows by name."""
         self.docname = ""
+        self.photographs: dict[str, str] = {}  # of the entry at hand: their paths, by their names
         place = Path(self.doctreedir) / FOLDER
         self.room = Room(place)
         self.notes = Notes(place / NOTES / folder_name(Path(self.outdir)))
@@ -104,11 +107,12 @@ class PdfBuilder(Builder):
         """Make the PDF of one entry; where that fails, say so and leave none."""
         record = archive_domain(self.env).records[docname]
         self.docname = docname
+        self.photographs = {}
         faults = Faults()
         try:
             visitor = cast("TypstTranslator", self.create_translator(doctree, self))
             doctree.walkabout(visitor)
-            self.room.keep_story(docname, visitor.finish())
+            self.room.keep_story(docname, visitor.finish(), self.photographs)
             self._make_paper(record, faults)
             self.room.keep_faults(docname, faults)
         except (TypesetError, OSError) as error:
@@ -136,11 +140,13 @@ class PdfBuilder(Builder):
             file = (root / named).resolve()
             if not (named and file.is_relative_to(root) and file.is_file()):
                 return None
-            return self.room.picture(file, root, converted=_converted(file))
+            shown = self.room.picture(file, root, converted=_converted(file))
         except (OSError, ValueError) as error:
             if is_full(error):
                 raise
             return None
+        self.photographs.update([shown.photograph] if shown.photograph else [])
+        return shown
 
     def leaves_out(self, image: nodes.image) -> bool:
         """Whether the picture has no place in this edition, for a warning covers it."""
@@ -159,7 +165,9 @@ class PdfBuilder(Builder):
         time = moments.timestamp_of([record], self.epoch)
         printed = self.typesetter.pdf(text, timestamp=time, faults=faults)
         told = metadata.of_story(record, self.epoch)
-        write_whole(self.target(record.docname), metadata.completed(printed, told))
+        photographs = self.room.photographs(record.docname)
+        patches = (*metadata.completed(printed, told), *relieved(printed, photographs))
+        write_whole(self.target(record.docname), patched(printed, patches))
 
     def _attached(self, record: Record) -> str:
         """The calls that attach the files of an entry, once they lie in the room."""

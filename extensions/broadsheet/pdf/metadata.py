@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from broadsheet.model import moments
 from broadsheet.pdf import papers
 from broadsheet.pdf.escape import printable
+from broadsheet.pdf.patches import Patch, objects
 from broadsheet.pdf.typesetter import TypesetError
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
 
 RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
 PACKET = b"/Type/Metadata/Subtype/XML>>\nstream\n"
-OBJECT = re.compile(rb"\n(\d+ 0 obj\n<</Length )(\d+)" + re.escape(PACKET))
-PLACE = re.compile(rb"(\d{10})( \d{5} n\r\n)")
-START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
+OBJECT = re.compile(rb"\n\d+ 0 obj\n<</Length (\d+)" + re.escape(PACKET))
 CREATORS = re.compile("<dc:creator>.*?</dc:creator>", re.DOTALL)
 CHANGES = re.compile("(?<=<xmp:ModifyDate>)[^<]+|(?<=<stEvt:when>)[^<]+")
 TIMES = re.compile("<(xmp:ModifyDate|xmp:CreateDate|stEvt:when)>[^<]*</\\1>")
@@ -93,21 +92,19 @@ def changed(records: Iterable[Record], epoch: str) -> str:
     return f"{day}000000" if day else ""
 
 
-def completed(pdf: bytes, told: Told) -> bytes:
-    """*pdf*, as Typst made it, with what is *told*; every other byte stays.
+def completed(pdf: bytes, told: Told) -> Iterator[Patch]:
+    """The patches that put into *pdf*, as Typst made it, what is *told*.
 
     Raises TypesetError where Typst does not put its metadata where it did.
     """
-    pdf = pdf if told.changed else _timeless(pdf)
     found = OBJECT.match(pdf, pdf.rfind(b"\n", 0, pdf.rfind(b" 0 obj", 0, pdf.rfind(PACKET))))
     if not found:
         raise TypesetError("its metadata is not where Typst used to put it")
-    start, end = found.end(), found.end() + int(found[2])
+    start, end = found.end(), found.end() + int(found[1])
     packet = packet_with(pdf[start:end].decode(), told).encode()
-    head = b"\n%b%d%b" % (found[1], len(packet), PACKET)
-    longer = len(head) + len(packet) - (end - found.start())
-    before = _dated(pdf, found.start(), told.changed)
-    return b"".join((*before, head, packet, _moved(pdf[end:], start, longer)))
+    yield Patch(*found.span(1), b"%d" % len(packet))
+    yield Patch(start, end, packet)
+    yield from _dated(pdf, start, told.changed) if told.changed else _timeless(pdf)
 
 
 def packet_with(packet: str, told: Told) -> str:
@@ -149,45 +146,14 @@ def _time(digits: str) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:]}Z"
 
 
-def _dated(pdf: bytes, end: int, digits: str) -> Iterator[bytes | memoryview]:
-    """What stands before *end*, where the document information ends, with the time of its change.
-
-    It comes in pieces, for a volume is large, and is copied but once.
-    """
-    view = memoryview(pdf)
-    found = CHANGED.match(pdf, max(0, pdf.rfind(b"/ModDate(D:", 0, end))) if digits else None
-    if not found:
-        yield view[:end]
-        return
-    yield view[: found.start()]
-    yield b"/ModDate(D:%bZ)" % digits.encode()
-    yield view[found.end() : end]
+def _dated(pdf: bytes, end: int, digits: str) -> Iterator[Patch]:
+    """The time of the last change, in the document information, which stands before *end*."""
+    if found := CHANGED.match(pdf, max(0, pdf.rfind(b"/ModDate(D:", 0, end))):
+        yield Patch(*found.span(), b"/ModDate(D:%bZ)" % digits.encode())
 
 
-def _timeless(pdf: bytes) -> bytes:
-    """*pdf* with spaces in the place of each time in its information and of what is attached.
-
-    An attached file may hold such a time as well, so only what the table leads to is looked at.
-    """
-    made = bytearray(pdf)
-    table = pdf.rfind(b"\nxref\n")
-    at = [int(found[1]) for found in PLACE.finditer(pdf, table)] if table >= 0 else []
+def _timeless(pdf: bytes) -> Iterator[Patch]:
+    """Spaces in the place of each time in the information of *pdf* and of what is attached."""
     told = INFORMED.match(pdf, max(0, pdf.rfind(b"/ModDate(D:", 0, pdf.rfind(PACKET))))
-    for found in filter(None, (told, *(ATTACHED.match(pdf, place) for place in at))):
-        made[found.start(1) : found.end(1)] = b" " * len(found[1])
-    return bytes(made)
-
-
-def _moved(part: bytes, after: int, by: int) -> bytes:
-    """The end of a PDF, whose table knows that what stands behind *after* was moved *by* bytes."""
-
-    def placed(match: re.Match[bytes]) -> bytes:
-        place = int(match[1])
-        return b"%010d%b" % (place + by if place > after else place, match[2])
-
-    start = START.search(part)
-    if not start:
-        raise TypesetError("its table is not where Typst used to put it")
-    rest = b"startxref\n%d\n%%%%EOF" % (int(start[1]) + by)
-    table = part.rfind(b"\nxref\n")
-    return part[:table] + PLACE.sub(placed, part[table : start.start()]) + rest
+    for found in filter(None, (told, *(ATTACHED.match(pdf, place) for place in objects(pdf)))):
+        yield Patch(*found.span(1), b" " * len(found[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from broadsheet.model import moments
@@ -102,6 +103,7 @@ def date(published: str) -> str:
     return f"datetime(year: {year}, month: {month}, day: {number})"
 
 
+@lru_cache(maxsize=64)
 def setting(language: str, direction: str, families: frozenset[str]) -> str:
     """How text of a language is set: a Typst dictionary."""
     found = LANGUAGE.fullmatch(language.strip().replace("_", "-"))

@@ -7,25 +7,26 @@ translated twice. What is in it has the same path on every machine, and Typst ca
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadsheet import images
-from broadsheet.fixity import sha256, write_whole
+from broadsheet.fixity import sha256, share_whole, write_whole
+from broadsheet.pdf.standins import stand_in
 from broadsheet.pdf.typesetter import PICTURES, STORIES, Faults
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
 TEMPLATE = "broadsheet.typ"
 SOURCES = "/sources/"
 ORIGINALS = "/originals/"
 DATA = "/data/"
+PHOTOGRAPHS = "/photographs/"
 NAMED, RENAMED, DRAWN = (f"{PICTURES}{kind}/" for kind in ("named", "renamed", "drawn"))
 """Pictures that have their own names, those that got an ending, and drawings that point to them.
 
@@ -39,11 +40,12 @@ FIRST_BYTES = {
     b"RIFF": ".webp",
     b"%PDF": ".pdf",
 }
+HEAD = ".head.jpg"  # the ending of a stand-in
 UNOPENED = frozenset({".jpg", ".png"})  # what a drawing can point to
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
     'viewBox="0 0 {width} {height}">'
-    '<image width="{width}" height="{height}" href="{href}"/></svg>\n'
+    '<!-- {kind} --><image width="{width}" height="{height}" href="{href}"/></svg>\n'
 )
 DIGITS = 16  # of a checksum in a name
 FUNCTION = re.compile(r"^#let ([\w-]+)\(", re.MULTILINE)
@@ -61,10 +63,14 @@ PARTS = (
 
 
 class Shown(NamedTuple):
-    """A picture as Typst can show it: its path in the room, and its size in pixels, if known."""
+    """A picture as Typst can show it: its path in the room, and its size in pixels, if known.
+
+    Where a stand-in is shown, ``photograph`` is the name and the path of what it stands in for.
+    """
 
     path: str
     size: tuple[int, int] | None
+    photograph: tuple[str, str] | None = None
 
 
 class Room:
@@ -80,10 +86,18 @@ class Room:
         write_whole(self.path / TEMPLATE, template)
         return sha256((template + _program()).encode())
 
-    def keep_story(self, docname: str, source: str) -> None:
-        """Keep the Typst of a story."""
+    def keep_story(
+        self, docname: str, source: str, photographs: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep the Typst of a story, and the paths of its *photographs* by their names."""
+        self._note(f"{PHOTOGRAPHS}{docname}.json", photographs)
         text = f'#import "/{TEMPLATE}": *\n\n{source}\n'
         write_whole(self._file(story_path(docname)), text)
+
+    def photographs(self, docname: str) -> dict[str, Path]:
+        """The photographs that stand-ins in a story stand in for, by their names."""
+        kept = self._noted(f"{PHOTOGRAPHS}{docname}.json")
+        return {name: self._file(path) for name, path in kept.items()}
 
     def has_story(self, docname: str) -> bool:
         """Whether the Typst of a story was kept."""
@@ -111,18 +125,32 @@ class Room:
         # One that a drawing points to goes into the PDF as it is, unopened.
         drawn = f"{DRAWN}{path}.svg"
         folder, _slash, _name = drawn.rpartition("/")
-        held = f"{sha256(path.encode())[:DIGITS]}{ending}"
-        size = self._put(file, f"{folder}/{held}", converted).size
+        held = f"{folder}/{sha256(path.encode())[:DIGITS]}{ending}"
+        size = self._put(file, held, converted).size
         if size is None:
             return self._put(file, name, converted)
-        drawing = DRAWING.format(width=size[0], height=size[1], href=held)
-        write_whole(self._file(drawn), drawing)
-        return Shown(drawn, size)
+        data = converted or file.read_bytes()
+        kind = sha256(data)
+        standing = stand_in(data, kind)
+        href = f"{held}{HEAD}" if standing else held
+        if standing:
+            write_whole(self._file(href), standing)
+        self._draw(drawn, size, href, kind)
+        return Shown(drawn, size, (kind, held) if standing else None)
+
+    def _draw(self, name: str, size: tuple[int, int], href: str, kind: str) -> None:
+        """Put a drawing that points to *href*, which lies beside it.
+
+        It says the checksum too, for Typst takes equal drawings for the same as long as it works.
+        """
+        href = href.rpartition("/")[2]
+        drawing = DRAWING.format(width=size[0], height=size[1], href=href, kind=kind)
+        write_whole(self._file(name), drawing)
 
     def _put(self, file: Path, name: str, converted: bytes | None) -> Shown:
         """Let *file*, or what it was *converted* to, be read as *name*."""
         if converted is None:
-            self._take(file, name)
+            share_whole(file, self._file(name))
         else:
             write_whole(self._file(name), converted)
         try:
@@ -132,7 +160,9 @@ class Room:
 
     def source(self, docname: str, file: Path) -> str:
         """The path by which Typst can read the source of a story."""
-        return self._take(file, self.source_path(docname, file))
+        path = self.source_path(docname, file)
+        share_whole(file, self._file(path))
+        return path
 
     @staticmethod
     def source_path(docname: str, file: Path) -> str:
@@ -141,7 +171,9 @@ class Room:
 
     def original(self, docname: str, file: Path) -> str:
         """The path by which Typst can read the file that a story was made from."""
-        return self._take(file, f"{ORIGINALS}{docname}/{file.name}")
+        path = f"{ORIGINALS}{docname}/{file.name}"
+        share_whole(file, self._file(path))
+        return path
 
     def keep_data(self, name: str, text: str) -> str:
         """Keep the record of a story or those of a volume; the path by which Typst can read it."""
@@ -156,35 +188,31 @@ class Room:
 
     def keep_faults(self, docname: str, faults: Faults) -> None:
         """Remember what of a story could not be printed as it is."""
-        file = self._file(f"/faults/{docname}.json")
-        if faults.clusters or faults.pictures:
-            kept = {"clusters": sorted(faults.clusters), "pictures": sorted(faults.pictures)}
-            write_whole(file, json.dumps(kept))
-        else:
-            file.unlink(missing_ok=True)
+        kept = {"clusters": sorted(faults.clusters), "pictures": sorted(faults.pictures)}
+        self._note(f"/faults/{docname}.json", kept if any(kept.values()) else None)
 
     def faults(self, docname: str) -> Faults:
         """What of a story could not be printed as it is, as far as is known."""
-        with suppress(OSError, ValueError):
-            kept = json.loads(self._file(f"/faults/{docname}.json").read_text("utf-8"))
-            return Faults(set(kept["clusters"]), set(kept["pictures"]))
-        return Faults()
+        kept = self._noted(f"/faults/{docname}.json")
+        return Faults(set(kept.get("clusters", ())), set(kept.get("pictures", ())))
 
     @staticmethod
     def docname_of(story: str) -> str:
         """The docname of a story by its path in the room; empty where it is none."""
         return story.removeprefix(STORIES).removesuffix(".typ")
 
-    def _take(self, file: Path, name: str) -> str:
-        """Let *file* be read as *name*: by a link, or by a copy where links cannot be made."""
-        here = self._file(name)
-        here.parent.mkdir(parents=True, exist_ok=True)
-        here.unlink(missing_ok=True)
-        try:
-            os.link(file, here)
-        except OSError:
-            shutil.copyfile(file, here)
-        return name
+    def _note(self, name: str, told: Mapping[str, Any] | None) -> None:
+        """Note what is *told* as *name*; where that is nothing, there is no such note."""
+        if told:
+            write_whole(self._file(name), json.dumps(told))
+        else:
+            self._file(name).unlink(missing_ok=True)
+
+    def _noted(self, name: str) -> dict[str, Any]:
+        """What was noted as *name*, as far as it can be read."""
+        with suppress(OSError, ValueError):
+            return dict(json.loads(self._file(name).read_text("utf-8")))
+        return {}
 
     def _file(self, name: str) -> Path:
         return self.path / PurePosixPath(name.lstrip("/"))

@@ -6,9 +6,7 @@ which, remembers it, and prints again: the character as its number, the picture 
 
 from __future__ import annotations
 
-import ctypes
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -24,9 +22,6 @@ TRIES = 40
 STORIES = "/stories/"
 PICTURES = "/pictures/"
 PRINTS_PER_COMPILER = 50  # a compiler keeps what it has seen; a fresh one costs nothing
-
-THRESHOLD = -3  # what mallopt calls the size from which a piece is given back as soon as it is free
-LARGE = 2**16  # bytes
 
 NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 FORBIDDEN = re.compile(r'contains the (?:disallowed )?codepoint `"((?:[^"\\]|\\.)*)"`')
@@ -70,7 +65,7 @@ class Typesetter:
         self.told = told or {}  # what the template is told, by name: `language`, `paper`, `columns`
         self._fonts = typst.Fonts(include_system_fonts=system_fonts)
         self._prints = 0
-        _give_back()
+        self._inputs: dict[str, str] = {}
         self._compiler = self._fresh()
 
     @property
@@ -102,22 +97,28 @@ class Typesetter:
     def _print(self, source: str, timestamp: int, faults: Faults, inputs: dict[str, str]) -> bytes:
         """One try."""
         self._prints += 1
-        if self._prints % PRINTS_PER_COMPILER == 0:
-            self._compiler = self._fresh()
-        made = self._compiler.compile(
-            source.encode(),
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=timestamp,
-            sys_inputs={
+        self._tell(
+            {
                 **inputs,
                 "unprintable": "\n".join(sorted(faults.clusters)),
                 "broken": "\n".join(sorted(faults.pictures)),
-            },
+            }
+        )
+        made = self._compiler.compile(
+            source.encode(), format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
         )
         if not isinstance(made, bytes):
             raise TypesetError("it has no pages")
         return made
+
+    def _tell(self, inputs: dict[str, str]) -> None:
+        """Have a compiler that is told *inputs*.
+
+        It is told once: each time, Typst would make all its functions anew, a tenth of a story.
+        """
+        if inputs != self._inputs or self._prints % PRINTS_PER_COMPILER == 0:
+            self._inputs = inputs
+            self._compiler = self._fresh()
 
     def _learn(self, error: typst.TypstError, faults: Faults, source: str) -> None:
         """Add to *faults* what *error* names; give up when it names nothing new."""
@@ -165,17 +166,8 @@ class Typesetter:
         return f"/{path.relative_to(room).as_posix()}" if path.is_relative_to(room) else ""
 
     def _fresh(self) -> typst.Compiler:
-        """A compiler that has seen nothing yet."""
-        return typst.Compiler(root=self.room, font_paths=self._fonts)
-
-
-def _give_back() -> None:
-    """Have the C library give memory back, where it is GNU's, which else keeps ever larger pieces.
-
-    A volume of a thousand stories needs a sixth less then (mallopt(3), M_MMAP_THRESHOLD).
-    """
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(THRESHOLD, LARGE)
+        """A compiler that has seen nothing yet, and is told what the next print is to be told."""
+        return typst.Compiler(root=self.room, font_paths=self._fonts, sys_inputs=self._inputs)
 
 
 def _unescaped(text: str) -> str:
