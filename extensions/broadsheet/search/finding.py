@@ -89,7 +89,8 @@ class Search:
         words = words_of(node)
         if node.kind != "phrase":
             return words
-        passed = [over for matcher in self.matchers for over in matcher.passed(words)]
+        steps = (step for matcher in self.matchers for step in matcher.steps(words))
+        passed = {step.word for step in steps if step.passed}
         return [word for word in words if word not in passed]
 
     def weight(self, word: Word) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from broadsheet.search.fields import FIELD, FIELD_AT, LETTERS, NAMES, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from broadsheet.search.lexing import Node, Token
     from broadsheet.search.reader import Segment
@@ -91,18 +91,16 @@ def fitting(
     return found
 
 
-def stops(words: Sequence[Word], passed: Container[bytes]) -> list[bytes]:
-    """For each of the *words* of a phrase the key of the next one that is not *passed* over.
+class Step(NamedTuple):
+    """A word of a run or of a phrase, and what tells its places if its groups are large.
 
-    It tells in which files of a large group its places are; it is empty where there is none.
+    ``stop`` is the key of the next word of a phrase that is not passed over, empty where there is
+    none: it tells in which files. Of a word that is ``passed`` over nothing but its places matters.
     """
-    found: list[bytes] = []
-    stop = b""
-    for word in reversed(words):
-        found.append(stop)
-        if not word.open and word.plain not in passed:
-            stop = word.plain
-    return found[::-1]
+
+    word: Word
+    stop: bytes = b""
+    passed: bool = False
 
 
 def follow(placed: list[set[int]]) -> bool:
@@ -147,9 +145,8 @@ class Matcher:
         """The documents in which *words* follow each other."""
         if len(words) == 1:
             return self._anywhere(words[0], self.groups(words[0], exact=exact), exact=exact)
-        behind = stops(words, self.segment.passed) if exact else [b""] * len(words)
-        passed = self.passed(words) if exact else []
-        groups = [None if word in passed else self.groups(word, exact=exact) for word in words]
+        steps = self.steps(words) if exact else list(map(Step, words))
+        groups = [None if step.passed else self.groups(step.word, exact=exact) for step in steps]
         if exact and len(words) == TWO and self._knows_pair(words, groups):
             return self._pair(words, groups) & self.segment.live
         known = (self._documents(held) for held in groups if held is not None)
@@ -158,7 +155,7 @@ class Matcher:
             self._told(word, stop, wanted)
             if stop and word.plain in self.segment.large
             else self._places(self._placed(word, exact=exact), word.field, wanted)
-            for word, stop in zip(words, behind, strict=True)
+            for word, stop, _passed in steps
         ]
         return {
             document
@@ -166,11 +163,16 @@ class Matcher:
             if follow([there[document] for there in placed])
         }
 
-    def passed(self, words: list[Word]) -> list[Word]:
-        """Those of the *words* of a phrase of which only the places matter, before the next one."""
-        passed = self.segment.passed
-        behind = zip(words, stops(words, passed), strict=True)
-        return [word for word, stop in behind if stop and word.plain in passed]
+    def steps(self, words: list[Word]) -> list[Step]:
+        """The *words* of a phrase as steps."""
+        found = []
+        stop = b""
+        for word in reversed(words):
+            quiet = word.plain in self.segment.passed
+            found.append(Step(word, stop, passed=quiet and stop != b""))
+            if not (quiet or word.open):
+                stop = word.plain
+        return found[::-1]
 
     def _knows_pair(self, words: list[Word], groups: Sequence[list[Group] | None]) -> bool:
         """Whether it is known in which documents two *words* follow each other."""

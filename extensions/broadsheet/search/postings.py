@@ -196,7 +196,7 @@ class Range:
         self._marks = common.marks[first:end]
         self.files, self.quiet = common.files[first:end], common.quiet[first:end]
         """In how many files of its own each group is told, and whether it has a quiet key."""
-        self._held = places if self.files.any() else None
+        self._at_places = places
         self._postings(places, weights)
         self._places(places)
         self.spellings = Spellings(odd, self.keys)
@@ -246,7 +246,7 @@ class Range:
         Documents are told as their places among those of the group, unless it has a quiet key: who
         passes over that does not know the group's documents.
         """
-        group_of, term, text, place, file = self._held or Places(*5 * [np.zeros(0, np.uint32)])
+        group_of, term, text, place, file = self._at_places
         low, high = np.searchsorted(group_of, [group, group + 1])
         coded = self.terms.size[self.groups[0] + group] > 1
         for number in range(self.files[group]):
